@@ -6,6 +6,7 @@ using RetailRocket.Pipeline.Landing;
 using RetailRocket.Pipeline.Publishing;
 using RetailRocket.Pipeline.Runs;
 using RetailRocket.Samples;
+using RetailRocket.Web.Serving;
 
 namespace RetailRocket.Web.Cli;
 
@@ -20,8 +21,9 @@ public static class CommandLine
             PipelineCommands.Create(),
             ExportCommand.Create(),
             SampleCommand.Create(),
-            DoctorCommand.Create(),
+
         };
+        ServeCommand.AddTo(root);
         root.Options.Add(Options.Data);
         root.Options.Add(Options.Json);
         var parsed = root.Parse(args);
@@ -31,7 +33,7 @@ public static class CommandLine
         {
             return await parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false }, cancellationToken);
         }
-        catch (WrongUseException error)
+        catch (Exception error) when (error is WrongUseException or UnknownPipelineException)
         {
             return Fail(parsed, ExitCode.WrongUse, error.Message);
         }

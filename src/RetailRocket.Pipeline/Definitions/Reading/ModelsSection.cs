@@ -44,7 +44,7 @@ internal sealed class ModelsSection
                     Options = options,
                     Sql = file.Sql,
                     Query = query,
-                    Inputs = inputs,
+                    Inputs = WithoutItself(file.Table, options, inputs),
                 }
             );
         }
@@ -66,6 +66,13 @@ internal sealed class ModelsSection
         drafts.ForEach(d => CheckLayers(d, tables));
         return drafts;
     }
+
+    /// <summary>A table of keys may look at its own earlier rows: they are what it updates, not what it is made from.</summary>
+    private static IReadOnlyList<DraftInput> WithoutItself(
+        string table,
+        ModelOptions options,
+        IReadOnlyList<DraftInput> inputs
+    ) => options.Refresh == ModelRefresh.Keys ? [.. inputs.Where(input => input.Table != table)] : inputs;
 
     private void ReadFiles(KnownTables tables)
     {

@@ -4,9 +4,7 @@ with targets as (
         segment_name,
         visitor_id,
         evidence_count,
-        evidence_ts,
-        rank_in_segment,
-        segment_size
+        evidence_ts
     from mart_rr_crm_targets_daily
     where run_id = @run_id and kpi_date between @from and @to
 ),
@@ -112,17 +110,6 @@ contradicted_targets as (
         recounted.is_excluded
         or targets.evidence_count is distinct from recounted.evidence_count
         or targets.evidence_ts is distinct from recounted.evidence_ts
-),
-
-lists as (
-    select
-        kpi_date,
-        segment_name,
-        count(*) as listed,
-        max(rank_in_segment) as last_rank,
-        max(segment_size) as segment_size
-    from targets
-    group by kpi_date, segment_name
 )
 
 select
@@ -135,18 +122,3 @@ select
     evidence_ts,
     recounted_ts
 from contradicted_targets
-
-union all
-
-select
-    kpi_date as check_date,
-    segment_name,
-    null::int as visitor_id,
-    'the list has ' || listed || ' targets and ends at rank ' || last_rank
-    || ' of ' || segment_size || ' in the segment' as problem,
-    null::int as evidence_count,
-    null::bigint as recounted_count,
-    null::timestamptz as evidence_ts,
-    null::timestamptz as recounted_ts
-from lists
-where listed <> last_rank or listed <> least(segment_size, @crm_target_limit)

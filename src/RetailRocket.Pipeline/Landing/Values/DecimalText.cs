@@ -47,6 +47,8 @@ internal static class DecimalText
     /// <param name="digits">All digits as ASCII.</param>
     /// <param name="pointAt">Digits before the decimal point; may be negative or more than there are.</param>
     /// <param name="scale">Digits after the point as written.</param>
+    /// <param name="negative">Whether a minus stood before them.</param>
+    /// <param name="target">Receives the field.</param>
     private static FieldFault Encode(Span<byte> digits, int pointAt, int scale, bool negative, TupleBuffer target)
     {
         var leading = digits.IndexOfAnyExcept((byte)'0');

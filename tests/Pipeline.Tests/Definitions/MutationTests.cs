@@ -63,7 +63,7 @@ public sealed class MutationTests
         var random = new Random(seed);
         using var shop = PipelineBuilder.Shop().Write();
         var (valid, invalid) = (0, 0);
-        for (var i = 0; i < 400; i++)
+        for (var i = 0; i < 150; i++)
         {
             var yaml = Mutate(ShopPipeline.Yaml, random);
             File.WriteAllText(Path.Combine(shop.Folder, "pipeline.yml"), yaml);
@@ -86,7 +86,7 @@ public sealed class MutationTests
             }
         }
         // Both must happen, or the mutations are too wild, or too tame, to test anything.
-        Assert.True(valid > 0 && invalid > 100, $"{valid} valid, {invalid} invalid");
+        Assert.True(valid > 0 && invalid > 40, $"{valid} valid, {invalid} invalid");
     }
 
     private static string Mutate(string yaml, Random random)

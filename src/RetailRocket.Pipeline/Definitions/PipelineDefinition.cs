@@ -24,6 +24,9 @@ public sealed record PipelineDefinition
     /// <summary>The files of <c>00_schema</c>, in name order.</summary>
     public required IReadOnlyList<SqlText> Schema { get; init; }
 
+    /// <summary>The tables that <see cref="Schema"/> creates, by file and line.</summary>
+    public IReadOnlyList<TableDeclaration> Tables { get; init; } = [];
+
     /// <summary>All models, each after the models it reads.</summary>
     public required IReadOnlyList<ModelDefinition> Models { get; init; }
 
@@ -156,8 +159,18 @@ public sealed record ModelDefinition
     /// <summary>Raw tables and models that the text names (or, for a step, that pipeline.yml lists under <c>reads</c>).</summary>
     public required IReadOnlyList<string> Inputs { get; init; }
 
-    /// <summary>SHA-256, 12 hex digits, over this model's SQL, the settings it names, and the same of every model before it.</summary>
+    /// <summary>
+    /// SHA-256, 12 hex digits, over what decides this model's rows: its SQL without comments and spacing, its options, the
+    /// settings it names, the pipeline's zone, the mapping of the raw tables it reads, and the same of every model before it.
+    /// A step counts every setting, as its code may read any.
+    /// </summary>
     public required string Version { get; init; }
+
+    /// <summary>The table is partitioned by range of <see cref="DateColumn"/>: a month is a partition, made as dates arrive.</summary>
+    public bool PartitionedByMonth { get; init; }
+
+    /// <summary>Parameters that the SQL names, without <c>@</c>, sorted; empty for a step.</summary>
+    public IReadOnlyList<string> Parameters { get; init; } = [];
 
     public const int AllHistory = int.MaxValue;
 }
@@ -192,6 +205,12 @@ public sealed record CheckDefinition
     public string? Of { get; init; }
 
     public required SqlText Sql { get; init; }
+
+    /// <summary>Raw tables and models that the text names, sorted.</summary>
+    public IReadOnlyList<string> Inputs { get; init; } = [];
+
+    /// <summary>Parameters that the SQL names, without <c>@</c>, sorted.</summary>
+    public IReadOnlyList<string> Parameters { get; init; } = [];
 }
 
 /// <summary>A file written for each published date. <c>{date}</c> in the name stands for the date.</summary>

@@ -1,0 +1,109 @@
+with files_in_order as (
+    select
+        id as file_id,
+        row_number() over (order by name collate "C") as file_no
+    from ops.source_files
+    where pipeline = 'retailrocket' and source = 'item_properties' and replaced_at is null
+),
+
+property_values as (
+    select
+        properties.item_id,
+        properties.timestamp_ms,
+        properties.property,
+        -- A category is a number; anything else is an unknown category, not an error.
+        case
+            when properties.property = 'categoryid' and btrim(properties.value) ~ '^[0-9]{1,9}$'
+                then btrim(properties.value)::int
+        end as category_id,
+        case
+            when properties.property = 'available' and btrim(properties.value) in ('0', '1')
+                then btrim(properties.value)::smallint
+        end as available,
+        lead(properties.property) over same_instant as next_property
+    from raw_rr_item_properties as properties
+    inner join files_in_order on properties.file_id = files_in_order.file_id
+    where
+        properties.property in ('categoryid', 'available')
+        and properties.item_id is not null
+        and properties.timestamp_ms > 0
+    window same_instant as (
+        partition by properties.item_id, properties.timestamp_ms
+        order by properties.property collate "C", files_in_order.file_no, properties.line_no
+    )
+),
+
+-- Of several lines for one property of one item at one instant, the last one holds.
+changes as (
+    select
+        item_id,
+        timestamp_ms,
+        max(category_id) as category_id,
+        max(available) as available,
+        count(*) filter (where property = 'categoryid') as sets_category,
+        count(*) filter (where property = 'available') as sets_available
+    from property_values
+    where next_property is distinct from property
+    group by item_id, timestamp_ms
+),
+
+numbered_changes as (
+    select
+        item_id,
+        timestamp_ms,
+        category_id,
+        available,
+        -- What holds before the first value is known is that first value.
+        greatest(sum(sets_category) over item_history, 1) as category_no,
+        greatest(sum(sets_available) over item_history, 1) as available_no
+    from changes
+    window item_history as (partition by item_id order by timestamp_ms)
+),
+
+known_states as (
+    select
+        item_id,
+        timestamp_ms,
+        max(category_id) over (partition by item_id, category_no) as category_id,
+        max(available) over (partition by item_id, available_no) as available
+    from numbered_changes
+),
+
+states_with_previous as (
+    select
+        item_id,
+        timestamp_ms,
+        category_id,
+        available,
+        row_number() over item_history as state_no,
+        lag(category_id) over item_history as previous_category_id,
+        lag(available) over item_history as previous_available
+    from known_states
+    window item_history as (partition by item_id order by timestamp_ms)
+),
+
+spans as (
+    select
+        item_id,
+        case
+            when state_no = 1 then '-infinity'::timestamptz
+            else to_timestamp(timestamp_ms::double precision / 1000)
+        end as valid_from,
+        category_id,
+        available
+    from states_with_previous
+    where
+        state_no = 1
+        or category_id is distinct from previous_category_id
+        or available is distinct from previous_available
+)
+
+select
+    item_id,
+    valid_from,
+    lead(valid_from, 1, 'infinity'::timestamptz) over (
+        partition by item_id order by valid_from
+    ) as valid_to,
+    category_id,
+    available
+from spans

@@ -1,0 +1,4 @@
+namespace RetailRocket.Pipeline.Definitions.Sql;
+
+/// <summary>Something wrong in a text of SQL.</summary>
+internal sealed record SqlProblem(int Line, string Message);

@@ -1,0 +1,27 @@
+using RetailRocket.Pipeline.Definitions;
+using RetailRocket.Pipeline.Landing.Records;
+using RetailRocket.Pipeline.Landing.Values;
+
+namespace RetailRocket.Pipeline.Landing.Files;
+
+/// <summary>Reads a file as a load would, and keeps the counts only.</summary>
+internal static class FilePreview
+{
+    /// <exception cref="SourceException">The file could not be loaded.</exception>
+    public static async Task<(FileTally Tally, string Sha256)> RunAsync(
+        SourceFile file,
+        PipelineDefinition pipeline,
+        int maxRecordBytes,
+        CancellationToken ct
+    )
+    {
+        await using var scan = await FileScan.OpenAsync(file, pipeline, 0, maxRecordBytes, ct);
+        var spare = new TupleBuffer(0);
+        while (await scan.AdvanceAsync(ct))
+        {
+            spare = scan.Sink.SwapRows(spare);
+            scan.Sink.Rejects.Clear();
+        }
+        return (scan.Sink.Tally, scan.Complete());
+    }
+}

@@ -1,0 +1,14 @@
+namespace RetailRocket.Pipeline.Landing;
+
+/// <summary>How source files are loaded.</summary>
+public sealed record LandingOptions
+{
+    /// <summary>Loads every file that is there, also the ones that the ledger knows unchanged.</summary>
+    public bool Force { get; init; }
+
+    /// <summary>Files loaded side by side, each on a connection of its own.</summary>
+    public int Connections { get; init; } = 2;
+
+    /// <summary>The longest record in bytes; a longer one is quarantined. Memory per connection is a small multiple of it.</summary>
+    public int MaxRecordBytes { get; init; } = 1024 * 1024;
+}

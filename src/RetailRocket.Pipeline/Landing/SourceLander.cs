@@ -1,0 +1,202 @@
+using System.Collections.Concurrent;
+using Microsoft.Extensions.Logging;
+using Npgsql;
+using RetailRocket.Pipeline.Definitions;
+using RetailRocket.Pipeline.Landing.Tables;
+
+namespace RetailRocket.Pipeline.Landing;
+
+/// <summary>Loads the files of a folder into the raw tables of a pipeline.</summary>
+/// <param name="runner">Connections that may write the pipeline's schema, whose raw tables they own.</param>
+/// <param name="clock">Dates the ledger and measures rates.</param>
+/// <param name="log">Receives one line a file: its name and counts, never its content.</param>
+public sealed class SourceLander(NpgsqlDataSource runner, TimeProvider clock, ILogger<SourceLander> log)
+{
+    /// <summary>Statistics of a whole raw table are taken anew when this part of its rows is new.</summary>
+    private const double NewShareToAnalyzeAll = 0.1;
+
+    /// <summary>
+    /// Loads every new or changed file of <paramref name="folder"/>, each in a transaction of its own. Landings of one
+    /// pipeline queue. When a file fails, files loaded before it stay and the others are not started.
+    /// </summary>
+    /// <exception cref="SourceException">The folder or a file cannot be loaded; the message says what to do.</exception>
+    /// <exception cref="NpgsqlException">The database failed; the file that was being loaded is as it was before.</exception>
+    public async Task<LandingReport> LandAsync(
+        PipelineDefinition pipeline,
+        string folder,
+        LandingOptions options,
+        IProgress<LandingProgress>? progress,
+        CancellationToken cancellationToken
+    )
+    {
+        ArgumentNullException.ThrowIfNull(pipeline);
+        ArgumentNullException.ThrowIfNull(options);
+        await using var connection = await runner.OpenConnectionAsync(cancellationToken);
+        await using var landingLock = await LandingLock.TakeAsync(connection, pipeline.Name, cancellationToken);
+        var started = clock.GetTimestamp();
+        var ledger = new FileLedger(connection, pipeline.Name);
+        var landed = await ledger.CurrentFilesAsync(cancellationToken);
+        var plan = await LandingPlan.MakeAsync(pipeline, folder, options, landed, cancellationToken);
+        foreach (var source in plan.Load.Select(item => item.File.Source).Distinct())
+            await new RawTable(pipeline, source).CheckAsync(connection, cancellationToken);
+
+        var files = await LoadAsync(pipeline, plan, options, progress, cancellationToken);
+        foreach (var (file, known) in plan.Unchanged)
+        {
+            await ledger.SeenAsync(known.Id, file, cancellationToken);
+            files.Add(Unchanged(file, known));
+        }
+        await AnalyzeAsync(connection, pipeline, files, cancellationToken);
+        return new LandingReport
+        {
+            Files = Ordered(pipeline, files, file => file.Source, file => file.Name),
+            Absent = plan.Absent,
+            Warnings = Warnings(files.Select(file => (file.Source, file.Name, file.Rows, file.Rejected))),
+            Elapsed = clock.GetElapsedTime(started),
+        };
+    }
+
+    /// <summary>Reads the new and changed files as <see cref="LandAsync"/> would, and changes nothing.</summary>
+    /// <exception cref="SourceException">The folder or a file could not be loaded.</exception>
+    public async Task<LandingPreview> PreviewAsync(
+        PipelineDefinition pipeline,
+        string folder,
+        LandingOptions options,
+        CancellationToken cancellationToken
+    )
+    {
+        ArgumentNullException.ThrowIfNull(pipeline);
+        ArgumentNullException.ThrowIfNull(options);
+        await using var connection = await runner.OpenConnectionAsync(cancellationToken);
+        var landed = await new FileLedger(connection, pipeline.Name).CurrentFilesAsync(cancellationToken);
+        var plan = await LandingPlan.MakeAsync(pipeline, folder, options, landed, cancellationToken);
+        var changes = new LandingChanges(pipeline, connection);
+        var files = plan
+            .Unchanged.Select(item => new PreviewedFile(
+                item.File.Source.Name,
+                item.File.Name,
+                item.File.Path,
+                LandedFileStatus.Unchanged,
+                item.File.Bytes,
+                item.Landed.Rows,
+                item.Landed.Rejected,
+                item.Landed.Undated
+            ))
+            .ToList();
+        foreach (var (file, previous) in plan.Load)
+            files.Add(await changes.AddAsync(file, previous, options.MaxRecordBytes, cancellationToken));
+        return new LandingPreview
+        {
+            Files = Ordered(pipeline, files, file => file.Source, file => file.Name),
+            Absent = plan.Absent,
+            Sources = changes.Sources(),
+            Warnings = Warnings(files.Select(file => (file.Source, file.Name, file.Rows, file.Rejected))),
+        };
+    }
+
+    private async Task<List<LandedFile>> LoadAsync(
+        PipelineDefinition pipeline,
+        LandingPlan plan,
+        LandingOptions options,
+        IProgress<LandingProgress>? progress,
+        CancellationToken ct
+    )
+    {
+        var meter = new LandingMeter(progress, plan.Load.Sum(item => item.File.Bytes), clock);
+        var loaded = new ConcurrentBag<LandedFile>();
+        var sideBySide = new ParallelOptions { MaxDegreeOfParallelism = options.Connections, CancellationToken = ct };
+        await Parallel.ForEachAsync(
+            plan.Load,
+            sideBySide,
+            async (item, token) =>
+            {
+                await using var connection = await runner.OpenConnectionAsync(token);
+                var load = new FileLoad(pipeline, item.File, options, clock);
+                var file = await load.RunAsync(connection, item.Previous, meter, token);
+                loaded.Add(file);
+                log.LogInformation(
+                    "{Pipeline}: {Status} {File} of source {Source}: {Rows} rows, {Rejected} rejected, {Seconds:F2} s",
+                    pipeline.Name,
+                    file.Status,
+                    file.Name,
+                    file.Source,
+                    file.Rows,
+                    file.Rejected,
+                    file.Elapsed.TotalSeconds
+                );
+            }
+        );
+        if (plan.Load.Count > 0)
+            meter.Finish(plan.Load[0].File.Name);
+        return [.. loaded];
+    }
+
+    /// <summary>
+    /// Gives the planner statistics: of the new partitions when they are a small part of their table, so that a day costs
+    /// the day, and otherwise of the whole table, which PostgreSQL never does by itself for a partitioned one.
+    /// </summary>
+    private static async Task AnalyzeAsync(
+        NpgsqlConnection connection,
+        PipelineDefinition pipeline,
+        List<LandedFile> files,
+        CancellationToken ct
+    )
+    {
+        var current = await new FileLedger(connection, pipeline.Name).CurrentFilesAsync(ct);
+        foreach (var source in pipeline.Sources)
+        {
+            var loaded = files
+                .Where(file => file.Source == source.Name && file.Status != LandedFileStatus.Unchanged && file.Rows > 0)
+                .ToList();
+            if (loaded.Count == 0)
+                continue;
+            var table = new RawTable(pipeline, source);
+            var allRows = current.Where(file => file.Source == source.Name).Sum(file => file.Rows);
+            if (loaded.Sum(file => file.Rows) >= allRows * NewShareToAnalyzeAll)
+                await table.AnalyzeAsync(connection, null, ct);
+            else
+                foreach (var file in loaded)
+                    await table.AnalyzeAsync(connection, file.FileId, ct);
+        }
+    }
+
+    private static LandedFile Unchanged(SourceFile file, LedgerFile landed) =>
+        new()
+        {
+            Source = landed.Source,
+            Name = landed.Name,
+            Path = file.Path,
+            Status = LandedFileStatus.Unchanged,
+            FileId = landed.Id,
+            Rows = landed.Rows,
+            Rejected = landed.Rejected,
+            Undated = landed.Undated,
+            Bytes = landed.Bytes,
+            Elapsed = TimeSpan.Zero,
+            FirstDate = landed.FirstDate,
+            LastDate = landed.LastDate,
+        };
+
+    private static List<T> Ordered<T>(
+        PipelineDefinition pipeline,
+        IEnumerable<T> files,
+        Func<T, string> source,
+        Func<T, string> name
+    )
+    {
+        var place = pipeline.Sources.Index().ToDictionary(item => item.Item.Name, item => item.Index);
+        return [.. files.OrderBy(file => place[source(file)]).ThenBy(name, StringComparer.Ordinal)];
+    }
+
+    private static List<string> Warnings(IEnumerable<(string Source, string Name, long Rows, long Rejected)> files) =>
+        [
+            .. files
+                .Where(file => file.Rows == 0)
+                .OrderBy(file => file.Name, StringComparer.Ordinal)
+                .Select(file =>
+                    file.Rejected == 0
+                        ? $"{file.Name} of source {file.Source} has no rows."
+                        : $"{file.Name} of source {file.Source} has no rows: all {file.Rejected} lines are in quarantine."
+                ),
+        ];
+}

@@ -1,0 +1,60 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Logging;
+using RetailRocket.Pipeline.Database;
+using RetailRocket.Pipeline.Database.Operations;
+using RetailRocket.Pipeline.Definitions;
+using RetailRocket.Pipeline.Landing;
+using RetailRocket.Pipeline.Publishing;
+using RetailRocket.Pipeline.Runs;
+
+namespace RetailRocket.Pipeline;
+
+/// <summary>Registers the engine over an open warehouse.</summary>
+public static class PipelineEngine
+{
+    /// <summary>Adds landing, runs, publishing and reading as singletons. The warehouse stays its opener's to dispose.</summary>
+    public static IServiceCollection AddPipelineEngine(
+        this IServiceCollection services,
+        Warehouse warehouse,
+        PipelineCatalog catalog
+    )
+    {
+        ArgumentNullException.ThrowIfNull(warehouse);
+        services.TryAddSingleton(TimeProvider.System);
+        services.AddSingleton(warehouse);
+        services.AddSingleton(catalog);
+        services.AddSingleton<IDbContextFactory<OperationsContext>>(new OperationsFactory(warehouse));
+        services.AddSingleton(provider => new SourceLander(
+            warehouse.Runner,
+            provider.GetRequiredService<TimeProvider>(),
+            provider.GetRequiredService<ILogger<SourceLander>>()
+        ));
+        services.AddSingleton(provider => new PipelineSchema(
+            warehouse.Runner,
+            provider.GetRequiredService<TimeProvider>()
+        ));
+        services.AddSingleton(provider => new RunRecovery(
+            warehouse.Runner,
+            provider.GetRequiredService<TimeProvider>()
+        ));
+        services.AddSingleton(provider => new Publisher(
+            warehouse.Runner,
+            provider.GetRequiredService<IDbContextFactory<OperationsContext>>(),
+            provider.GetRequiredService<TimeProvider>()
+        ));
+        services.AddSingleton(new PublishedReader(warehouse.Reader));
+        services.AddSingleton<ExportWriter>();
+        services.AddSingleton(provider => ActivatorUtilities.CreateInstance<RunService>(provider, warehouse.Runner));
+        services.AddSingleton<PipelineStatusReader>();
+        return services;
+    }
+
+    private sealed class OperationsFactory(Warehouse warehouse) : IDbContextFactory<OperationsContext>
+    {
+        private readonly DbContextOptions<OperationsContext> options = OperationsSchema.OptionsFor(warehouse.Runner).Options;
+
+        public OperationsContext CreateDbContext() => new(options);
+    }
+}

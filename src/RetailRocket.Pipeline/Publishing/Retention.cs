@@ -1,0 +1,67 @@
+using Npgsql;
+using RetailRocket.Pipeline.Database;
+using RetailRocket.Pipeline.Definitions;
+using RetailRocket.Pipeline.Runs;
+
+namespace RetailRocket.Pipeline.Publishing;
+
+/// <summary>
+/// Prunes KPI rows that nobody can need: of each date the published run and the last few others stay, so that a roll-back
+/// and a comparison remain possible and disk use does not grow with the number of re-runs.
+/// </summary>
+internal static class Retention
+{
+    public static async Task<long> PruneAsync(
+        NpgsqlDataSource runner,
+        PipelineDefinition definition,
+        DateRange range,
+        CancellationToken cancellationToken
+    )
+    {
+        long rows = 0;
+        await using var connection = await runner.OpenConnectionAsync(cancellationToken);
+        foreach (var model in definition.Models.Where(model => model.Layer == ModelLayer.Kpi))
+        {
+            await using var command = new NpgsqlCommand(
+                $"""
+                with superseded as (
+                    select run_id, date
+                    from (
+                        select
+                            run_dates.run_id,
+                            run_dates.date,
+                            row_number() over (
+                                partition by run_dates.date order by run_dates.run_id desc
+                            ) as place
+                        from ops.run_dates
+                        join ops.runs on runs.id = run_dates.run_id
+                        left join ops.publications as pointer
+                            on pointer.pipeline = runs.pipeline
+                            and pointer.date = run_dates.date
+                            and pointer.run_id = run_dates.run_id
+                        where runs.pipeline = @pipeline
+                            and run_dates.date between @from and @to
+                            and run_dates.verdict <> 'NoData'
+                            and pointer.run_id is null
+                    ) as unpublished
+                    where place > @keep
+                )
+                delete from {SqlName.Quote(definition.Name, model.Table)} as figures
+                using superseded
+                where figures.run_id = superseded.run_id
+                    and figures.{SqlName.Quote(model.DateColumn!)} = superseded.date
+                """,
+                connection
+            )
+            {
+                CommandTimeout = 0,
+            };
+            command.Parameters.AddWithValue("pipeline", definition.Name);
+            command.Parameters.AddWithValue("from", range.From);
+            command.Parameters.AddWithValue("to", range.To);
+            command.Parameters.AddWithValue("keep", definition.KeepRuns);
+            rows += await command.ExecuteNonQueryAsync(cancellationToken);
+        }
+        return rows;
+    }
+}

@@ -1,0 +1,62 @@
+using RetailRocket.Pipeline.Database.Operations;
+using RetailRocket.Pipeline.Definitions;
+using RetailRocket.Pipeline.Quality;
+using RetailRocket.Pipeline.Runs.Planning;
+
+namespace RetailRocket.Pipeline.Runs;
+
+/// <summary>From the checks of a date to what happens to it.</summary>
+internal static class RunVerdicts
+{
+    /// <summary>
+    /// A date fails when a blocking check does. A blocking check without anything to look at has not passed either, so it
+    /// holds the date back as well.
+    /// </summary>
+    public static IReadOnlyList<RunDate> Of(long runId, RunPlan plan, IReadOnlyList<CheckOutcome> checks)
+    {
+        var byDate = checks.ToLookup(check => check.Date);
+        return
+        [
+            .. plan
+                .Dates.Select(date => Judge(runId, date, [.. byDate[date]]))
+                .Concat(
+                    plan.EmptyDates.Select(date => new RunDate
+                    {
+                        RunId = runId,
+                        Date = date,
+                        Verdict = Verdict.NoData,
+                    })
+                )
+                .OrderBy(date => date.Date),
+        ];
+    }
+
+    public static RunStatus StatusOf(IReadOnlyList<RunDate> dates)
+    {
+        if (dates.Any(date => date.Verdict == Verdict.Fail))
+            return RunStatus.Blocked;
+        return dates.Any(date => date.Published) ? RunStatus.Published : RunStatus.NoData;
+    }
+
+    private static RunDate Judge(long runId, DateOnly date, IReadOnlyList<CheckOutcome> checks)
+    {
+        var failed = checks.Count(check => check.Verdict == Verdict.Fail || IsBlindGate(check));
+        var warned = checks.Count(check => check.Verdict == Verdict.Warn);
+        return new RunDate
+        {
+            RunId = runId,
+            Date = date,
+            Verdict =
+                failed > 0 ? Verdict.Fail
+                : warned > 0 ? Verdict.Warn
+                : Verdict.Pass,
+            Published = failed == 0,
+            Passed = checks.Count(check => check.Verdict == Verdict.Pass),
+            Warned = warned,
+            Failed = failed,
+        };
+    }
+
+    private static bool IsBlindGate(CheckOutcome check) =>
+        check.Verdict == Verdict.NoData && check.Check.Severity == CheckSeverity.Block;
+}

@@ -1,0 +1,207 @@
+using System.Diagnostics;
+using Microsoft.EntityFrameworkCore;
+using Npgsql;
+using RetailRocket.Pipeline.Database.Operations;
+using RetailRocket.Pipeline.Definitions;
+using RetailRocket.Pipeline.Quality;
+using RetailRocket.Pipeline.Runs.Planning;
+
+namespace RetailRocket.Pipeline.Runs;
+
+/// <summary>The steps of one run between planning and publishing: models and checks, side by side where they may be.</summary>
+internal sealed class RunWork(
+    long runId,
+    RunRequest request,
+    RunPlan plan,
+    ModelBuilder models,
+    NpgsqlDataSource runner,
+    IDbContextFactory<OperationsContext> operations,
+    TimeProvider clock,
+    IProgress<RunProgress>? progress
+)
+{
+    private readonly CheckRunner checks = new(runner);
+    private readonly List<CheckOutcome> outcomes = [];
+    private readonly Lock gate = new();
+    private int done;
+    private int total;
+
+    public async Task<IReadOnlyList<CheckOutcome>> BuildAndCheckAsync(RunFiles files, CancellationToken cancellationToken)
+    {
+        var graph = Graph(files);
+        total = graph.Count + 2; // and publish and export
+        await StepGraph.RunAsync(graph, request.Workers, cancellationToken);
+        await SaveChecksAsync(cancellationToken);
+        return outcomes;
+    }
+
+    /// <summary>Does a piece of work as a step of the run: timed, reported, and kept in its history.</summary>
+    public async Task TrackAsync(
+        string kind,
+        string name,
+        DateRange? range,
+        Func<CancellationToken, Task<long>> work,
+        CancellationToken cancellationToken,
+        string sqlVersion = ""
+    )
+    {
+        var started = clock.GetUtcNow().UtcDateTime;
+        var stopwatch = Stopwatch.StartNew();
+        Report(RunStepState.Started, 0);
+        try
+        {
+            var rows = await work(cancellationToken);
+            Interlocked.Increment(ref done);
+            await SaveStepAsync(rows, null);
+            Report(RunStepState.Finished, rows);
+        }
+        catch (Exception error)
+        {
+            Report(RunStepState.Failed, 0);
+            if (error is not OperationCanceledException)
+                await TrySaveFailureAsync(error);
+            throw;
+        }
+
+        void Report(RunStepState state, long rows) =>
+            progress?.Report(
+                new RunProgress(runId, kind, name, range, state, rows, stopwatch.Elapsed, Volatile.Read(ref done), total)
+            );
+
+        async Task TrySaveFailureAsync(Exception error)
+        {
+            try
+            {
+                await SaveStepAsync(0, error.Message);
+            }
+            catch (Exception inner) when (inner is NpgsqlException or InvalidOperationException or DbUpdateException)
+            {
+                // The server is gone; the error that is on its way says so.
+            }
+        }
+
+        async Task SaveStepAsync(long rows, string? error)
+        {
+            await using var context = await operations.CreateDbContextAsync(CancellationToken.None);
+            context.RunSteps.Add(
+                new RunStep
+                {
+                    RunId = runId,
+                    Kind = kind,
+                    Name = name,
+                    FromDate = range?.From,
+                    ToDate = range?.To,
+                    StartedAt = started,
+                    FinishedAt = clock.GetUtcNow().UtcDateTime,
+                    Rows = rows,
+                    SqlVersion = sqlVersion,
+                    Error = error,
+                }
+            );
+            await context.SaveChangesAsync(CancellationToken.None);
+        }
+    }
+
+    private List<GraphStep> Graph(RunFiles files)
+    {
+        var building = plan.Builds.Select(build => build.Model.Table).ToHashSet();
+        var graph = new List<GraphStep>();
+        foreach (var build in plan.Builds)
+        {
+            var after = build.Model.Inputs.Where(building.Contains).ToList();
+            graph.Add(new GraphStep(build.Model.Table, after, token => BuildAsync(build, files, token)));
+        }
+        var beforeKpi = plan.Builds.Where(build => build.Model.Layer != ModelLayer.Kpi).Select(build => build.Model.Table).ToList();
+        foreach (var check in plan.Definition.Checks)
+        {
+            IReadOnlyCollection<string> after = check.Phase switch
+            {
+                CheckPhase.BeforeStaging => [],
+                CheckPhase.BeforeKpi => beforeKpi,
+                _ => building,
+            };
+            graph.Add(
+                new GraphStep($"{check.Phase}/{check.Name}", after, token => CheckAsync(check, files, token))
+            );
+        }
+        return graph;
+    }
+
+    private async Task BuildAsync(ModelBuild build, RunFiles files, CancellationToken cancellationToken)
+    {
+        IReadOnlyList<DateRange> ranges = build.Ranges.Count > 0 ? build.Ranges : [plan.Requested];
+        foreach (var range in ranges)
+        {
+            await TrackAsync(
+                "model",
+                build.Model.Table,
+                range,
+                token =>
+                    models.BuildAsync(
+                        build.Model,
+                        new SqlParameters(plan.Definition, range, files.Of(range), runId),
+                        plan.AsOfSeq,
+                        token
+                    ),
+                cancellationToken,
+                build.Model.Version
+            );
+        }
+    }
+
+    private Task CheckAsync(CheckDefinition check, RunFiles files, CancellationToken cancellationToken) =>
+        TrackAsync(
+            "check",
+            check.Name,
+            plan.Requested,
+            async token =>
+            {
+                var parameters = new SqlParameters(plan.Definition, plan.Requested, files.Of(plan.Requested), runId);
+                var found = await checks.RunAsync(check, plan, parameters, token);
+                lock (gate)
+                    outcomes.AddRange(found);
+                return found.Sum(outcome => outcome.FailedRows);
+            },
+            cancellationToken,
+            check.Sql.Sha256
+        );
+
+    /// <summary>All outcomes at once, passes included, by COPY: a back-fill of many dates has thousands.</summary>
+    private async Task SaveChecksAsync(CancellationToken cancellationToken)
+    {
+        var now = clock.GetUtcNow().UtcDateTime;
+        await using var connection = await runner.OpenConnectionAsync(cancellationToken);
+        await using var copy = await connection.BeginBinaryImportAsync(
+            """
+            copy ops.check_results (
+                run_id, pipeline, date, check_name, phase, severity, verdict, observed, threshold, is_pass_rate,
+                failed_rows, duration_ms, sql_sha256, samples, checked_at
+            ) from stdin (format binary)
+            """,
+            cancellationToken
+        );
+        foreach (var outcome in outcomes.OrderBy(outcome => outcome.Date).ThenBy(outcome => outcome.Check.Phase).ThenBy(outcome => outcome.Check.Name, StringComparer.Ordinal))
+        {
+            await copy.StartRowAsync(cancellationToken);
+            await copy.WriteAsync(runId, cancellationToken);
+            await copy.WriteAsync(plan.Definition.Name, cancellationToken);
+            await copy.WriteAsync(outcome.Date, cancellationToken);
+            await copy.WriteAsync(outcome.Check.Name, cancellationToken);
+            await copy.WriteAsync(outcome.Check.Phase.ToString(), cancellationToken);
+            await copy.WriteAsync(outcome.Check.Severity.ToString(), cancellationToken);
+            await copy.WriteAsync(outcome.Verdict.ToString(), cancellationToken);
+            if (outcome.Observed is { } observed)
+                await copy.WriteAsync(observed, cancellationToken);
+            else
+                await copy.WriteNullAsync(cancellationToken);
+            await copy.WriteAsync(outcome.Check.PassRate ?? 0m, cancellationToken);
+            await copy.WriteAsync(outcome.Check.PassRate is not null, cancellationToken);
+            await copy.WriteAsync(outcome.FailedRows, cancellationToken);
+            await copy.WriteAsync((int)outcome.Duration.TotalMilliseconds, cancellationToken);
+            await copy.WriteAsync(outcome.Check.Sql.Sha256, cancellationToken);
+            await copy.WriteAsync(outcome.Samples, NpgsqlTypes.NpgsqlDbType.Jsonb, cancellationToken);
+            await copy.WriteAsync(now, NpgsqlTypes.NpgsqlDbType.TimestampTz, cancellationToken);
+        }
+        await copy.CompleteAsync(cancellationToken);
+    }
+}

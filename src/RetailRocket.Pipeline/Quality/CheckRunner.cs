@@ -33,7 +33,9 @@ internal sealed class CheckRunner(NpgsqlDataSource runner)
         await transaction.CommitAsync(cancellationToken);
         clock.Stop();
 
-        var outcomes = plan.Dates.Select(date => Judge(check, date, violations.GetValueOrDefault(date), totals, clock.Elapsed));
+        var outcomes = plan.Dates.Select(date =>
+            Judge(check, date, violations.GetValueOrDefault(date), totals, clock.Elapsed)
+        );
         var empty = plan.EmptyDates.Select(date => new CheckOutcome(
             check,
             date,
@@ -59,13 +61,29 @@ internal sealed class CheckRunner(NpgsqlDataSource runner)
         var samples = violations?.Samples ?? "[]";
         var failing = check.Severity == CheckSeverity.Block ? Verdict.Fail : Verdict.Warn;
         if (check.PassRate is not { } threshold)
-            return new CheckOutcome(check, date, failed == 0 ? Verdict.Pass : failing, failed, failed, samples, duration);
+            return new CheckOutcome(
+                check,
+                date,
+                failed == 0 ? Verdict.Pass : failing,
+                failed,
+                failed,
+                samples,
+                duration
+            );
 
         var total = totals!.GetValueOrDefault(date);
         if (total == 0)
             return new CheckOutcome(check, date, Verdict.NoData, null, failed, samples, duration);
         var rate = Math.Round(100m * (total - Math.Min(failed, total)) / total, 2, MidpointRounding.AwayFromZero);
-        return new CheckOutcome(check, date, rate >= threshold ? Verdict.Pass : failing, rate, failed, samples, duration);
+        return new CheckOutcome(
+            check,
+            date,
+            rate >= threshold ? Verdict.Pass : failing,
+            rate,
+            failed,
+            samples,
+            duration
+        );
     }
 
     private static async Task<Dictionary<DateOnly, Violations>> ViolationsAsync(

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Npgsql;
 using NpgsqlTypes;
 using RetailRocket.Pipeline.Database;
@@ -8,6 +9,11 @@ namespace RetailRocket.Pipeline.Runs;
 /// <summary>Fills one table over one range of dates, in one transaction that also notes what it was built from.</summary>
 internal sealed class ModelBuilder(NpgsqlDataSource runner, IEnumerable<IModelStep> steps)
 {
+    private static readonly ConcurrentDictionary<
+        (string Pipeline, string Table, string Sha256),
+        IReadOnlyList<string>
+    > KnownColumns = new();
+
     private readonly Dictionary<string, IModelStep> steps = steps.ToDictionary(step => step.Name);
 
     /// <returns>Rows written.</returns>
@@ -110,9 +116,17 @@ internal sealed class ModelBuilder(NpgsqlDataSource runner, IEnumerable<IModelSt
             SqlName.Quote(model.KeyColumn!),
             SqlName.Quote(model.PresentColumn!)
         );
-        var assignments = string.Join(", ", columns.Where(name => name != key).Select(name => $"{name} = excluded.{name}"));
+        var assignments = string.Join(
+            ", ",
+            columns.Where(name => name != key).Select(name => $"{name} = excluded.{name}")
+        );
         // Runs over other dates may touch the same keys: one at a time, readers unhindered.
-        await ExecuteAsync(connection, parameters, $"lock table {table} in share row exclusive mode", cancellationToken);
+        await ExecuteAsync(
+            connection,
+            parameters,
+            $"lock table {table} in share row exclusive mode",
+            cancellationToken
+        );
         return await ExecuteAsync(
             connection,
             parameters,
@@ -168,6 +182,7 @@ internal sealed class ModelBuilder(NpgsqlDataSource runner, IEnumerable<IModelSt
         );
     }
 
+    /// <summary>The output columns of a model's SELECT, asked of the server once a version.</summary>
     private static async Task<IReadOnlyList<string>> ColumnsAsync(
         NpgsqlConnection connection,
         ModelDefinition model,
@@ -175,12 +190,17 @@ internal sealed class ModelBuilder(NpgsqlDataSource runner, IEnumerable<IModelSt
         CancellationToken cancellationToken
     )
     {
-        await using var command = parameters.CreateCommand(connection, model.Sql!.Sql);
+        var key = (parameters.Definition.Name, model.Table, model.Sql!.Sha256);
+        if (KnownColumns.TryGetValue(key, out var known))
+            return known;
+        await using var command = parameters.CreateCommand(connection, model.Sql.Sql);
         await using var reader = await command.ExecuteReaderAsync(
             System.Data.CommandBehavior.SchemaOnly,
             cancellationToken
         );
-        return [.. Enumerable.Range(0, reader.FieldCount).Select(index => SqlName.Quote(reader.GetName(index)))];
+        return KnownColumns[key] = [
+            .. Enumerable.Range(0, reader.FieldCount).Select(index => SqlName.Quote(reader.GetName(index))),
+        ];
     }
 
     private static async Task NoteAsync(

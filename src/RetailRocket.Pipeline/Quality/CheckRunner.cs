@@ -94,9 +94,7 @@ internal sealed class CheckRunner(NpgsqlDataSource runner)
     )
     {
         // Samples are ordered by their own text, so that the same rows give the same evidence.
-        await using var command = parameters.CreateCommand(
-            connection,
-            $"""
+        var statement = $"""
             with violations as materialized (
             {check.Sql.Sql}
             ),
@@ -114,13 +112,20 @@ internal sealed class CheckRunner(NpgsqlDataSource runner)
             from placed
             where place <= {SampleRows}
             group by check_date, violating_rows
-            """
-        );
-        var found = new Dictionary<DateOnly, Violations>();
-        await using var reader = await command.ExecuteReaderAsync(cancellationToken);
-        while (await reader.ReadAsync(cancellationToken))
-            found[reader.GetFieldValue<DateOnly>(0)] = new Violations(reader.GetInt64(1), reader.GetString(2));
-        return found;
+            """;
+        await using var command = parameters.CreateCommand(connection, statement);
+        try
+        {
+            var found = new Dictionary<DateOnly, Violations>();
+            await using var reader = await command.ExecuteReaderAsync(cancellationToken);
+            while (await reader.ReadAsync(cancellationToken))
+                found[reader.GetFieldValue<DateOnly>(0)] = new Violations(reader.GetInt64(1), reader.GetString(2));
+            return found;
+        }
+        catch (PostgresException error) when (error.SqlState[..2] is "22" or "42")
+        {
+            throw PipelineSqlException.In(parameters.Definition, check.Sql, statement, error);
+        }
     }
 
     private static async Task<IReadOnlyDictionary<DateOnly, long>> TotalsAsync(

@@ -35,18 +35,39 @@ internal sealed class ModelBuilder(NpgsqlDataSource runner, IEnumerable<IModelSt
                 parameters.Range,
                 cancellationToken
             );
-        var rows = model.Refresh switch
-        {
-            ModelRefresh.Whole => await ReplaceAllAsync(connection, model, parameters, cancellationToken),
-            ModelRefresh.Keys => await ReplaceKeysAsync(connection, model, parameters, cancellationToken),
-            _ when model.Layer == ModelLayer.Kpi => await AddRunAsync(connection, model, parameters, cancellationToken),
-            _ => await ReplaceDatesAsync(connection, model, parameters, cancellationToken),
-        };
+        var rows = await FillAsync(connection, model, parameters, cancellationToken);
         await TableStatistics.RefreshAsync(connection, model.Table, rows, cancellationToken);
         await NoteAsync(connection, model, parameters, asOfSeq, cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         return rows;
     }
+
+    private async Task<long> FillAsync(
+        NpgsqlConnection connection,
+        ModelDefinition model,
+        SqlParameters parameters,
+        CancellationToken cancellationToken
+    )
+    {
+        try
+        {
+            return model.Refresh switch
+            {
+                ModelRefresh.Whole => await ReplaceAllAsync(connection, model, parameters, cancellationToken),
+                ModelRefresh.Keys => await ReplaceKeysAsync(connection, model, parameters, cancellationToken),
+                _ when model.Layer == ModelLayer.Kpi => await AddRunAsync(connection, model, parameters, cancellationToken),
+                _ => await ReplaceDatesAsync(connection, model, parameters, cancellationToken),
+            };
+        }
+        catch (PostgresException error) when (model.Sql is not null && IsAboutTheText(error))
+        {
+            throw PipelineSqlException.In(parameters.Definition, model.Sql, "", error);
+        }
+    }
+
+    /// <summary>Data exceptions, broken constraints, and names or syntax: what the file's author can mend.</summary>
+    private static bool IsAboutTheText(PostgresException error) =>
+        error.SqlState[..2] is "22" or "23" or "42";
 
     private async Task<long> ReplaceDatesAsync(
         NpgsqlConnection connection,
@@ -193,14 +214,22 @@ internal sealed class ModelBuilder(NpgsqlDataSource runner, IEnumerable<IModelSt
         var key = (parameters.Definition.Name, model.Table, model.Sql!.Sha256);
         if (KnownColumns.TryGetValue(key, out var known))
             return known;
-        await using var command = parameters.CreateCommand(connection, model.Sql.Sql);
-        await using var reader = await command.ExecuteReaderAsync(
-            System.Data.CommandBehavior.SchemaOnly,
-            cancellationToken
-        );
-        return KnownColumns[key] = [
-            .. Enumerable.Range(0, reader.FieldCount).Select(index => SqlName.Quote(reader.GetName(index))),
-        ];
+        try
+        {
+            await using var command = parameters.CreateCommand(connection, model.Sql.Sql);
+            await using var reader = await command.ExecuteReaderAsync(
+                System.Data.CommandBehavior.SchemaOnly,
+                cancellationToken
+            );
+            return KnownColumns[key] =
+            [
+                .. Enumerable.Range(0, reader.FieldCount).Select(index => SqlName.Quote(reader.GetName(index))),
+            ];
+        }
+        catch (PostgresException error)
+        {
+            throw PipelineSqlException.In(parameters.Definition, model.Sql, model.Sql.Sql, error);
+        }
     }
 
     private static async Task NoteAsync(

@@ -21,6 +21,7 @@ public static class CommandLine
             PipelineCommands.Create(),
             ExportCommand.Create(),
             SampleCommand.Create(),
+            DoctorCommand.Create(),
         };
         ServeCommand.AddTo(root);
         root.Options.Add(Options.Data);
@@ -85,7 +86,7 @@ public static class CommandLine
                 or SourceException
                 or SampleException
                 or PublishingException
-                or PipelineSchemaException
+                or PipelineSqlException
                 or RunFailedException
                 or WarehouseException
                 or IOException

@@ -120,8 +120,6 @@ public sealed class ExportWriter(PublishedReader published, IDbContextFactory<Op
             await using (var file = File.Create(temporary))
             {
                 rows = await write(file);
-                await file.FlushAsync(cancellationToken);
-                file.Flush(flushToDisk: true);
             }
             string sha256;
             long bytes;

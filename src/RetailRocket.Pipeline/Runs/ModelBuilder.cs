@@ -36,6 +36,7 @@ internal sealed class ModelBuilder(NpgsqlDataSource runner, IEnumerable<IModelSt
             _ when model.Layer == ModelLayer.Kpi => await AddRunAsync(connection, model, parameters, cancellationToken),
             _ => await ReplaceDatesAsync(connection, model, parameters, cancellationToken),
         };
+        await TableStatistics.RefreshAsync(connection, model.Table, rows, cancellationToken);
         await NoteAsync(connection, model, parameters, asOfSeq, cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         return rows;
@@ -93,9 +94,7 @@ internal sealed class ModelBuilder(NpgsqlDataSource runner, IEnumerable<IModelSt
     {
         // TRUNCATE, not DELETE: rows that come into a table truncated in the same transaction write no log.
         await ExecuteAsync(connection, parameters, $"truncate {SqlName.Quote(model.Table)}", cancellationToken);
-        var rows = await InsertAsync(connection, model, parameters, cancellationToken);
-        await ExecuteAsync(connection, parameters, $"analyze {SqlName.Quote(model.Table)}", cancellationToken);
-        return rows;
+        return await InsertAsync(connection, model, parameters, cancellationToken);
     }
 
     private static async Task<long> ReplaceKeysAsync(

@@ -46,7 +46,8 @@ public sealed class SourceLander(NpgsqlDataSource runner, TimeProvider clock, IL
             await ledger.SeenAsync(known.Id, file, cancellationToken);
             files.Add(Unchanged(file, known));
         }
-        await AnalyzeAsync(connection, pipeline, files, cancellationToken);
+        var current = await ledger.CurrentFilesAsync(cancellationToken);
+        await AnalyzeAsync(pipeline, current, files, options.Connections, cancellationToken);
         return new LandingReport
         {
             Files = Ordered(pipeline, files, file => file.Source, file => file.Name),
@@ -135,29 +136,35 @@ public sealed class SourceLander(NpgsqlDataSource runner, TimeProvider clock, IL
     /// Gives the planner statistics: of the new partitions when they are a small part of their table, so that a day costs
     /// the day, and otherwise of the whole table, which PostgreSQL never does by itself for a partitioned one.
     /// </summary>
-    private static async Task AnalyzeAsync(
-        NpgsqlConnection connection,
+    private async Task AnalyzeAsync(
         PipelineDefinition pipeline,
+        IReadOnlyList<LedgerFile> current,
         List<LandedFile> files,
+        int connections,
         CancellationToken ct
     )
     {
-        var current = await new FileLedger(connection, pipeline.Name).CurrentFilesAsync(ct);
-        foreach (var source in pipeline.Sources)
+        var loaded = files.Where(file => file.Status != LandedFileStatus.Unchanged && file.Rows > 0);
+        var tables = new List<(RawTable Table, int? FileId)>();
+        foreach (var own in loaded.GroupBy(file => file.Source))
         {
-            var loaded = files
-                .Where(file => file.Source == source.Name && file.Status != LandedFileStatus.Unchanged && file.Rows > 0)
-                .ToList();
-            if (loaded.Count == 0)
-                continue;
-            var table = new RawTable(pipeline, source);
-            var allRows = current.Where(file => file.Source == source.Name).Sum(file => file.Rows);
-            if (loaded.Sum(file => file.Rows) >= allRows * NewShareToAnalyzeAll)
-                await table.AnalyzeAsync(connection, null, ct);
+            var table = new RawTable(pipeline, pipeline.Sources.First(source => source.Name == own.Key));
+            var allRows = current.Where(file => file.Source == own.Key).Sum(file => file.Rows);
+            if (own.Sum(file => file.Rows) >= allRows * NewShareToAnalyzeAll)
+                tables.Add((table, null));
             else
-                foreach (var file in loaded)
-                    await table.AnalyzeAsync(connection, file.FileId, ct);
+                tables.AddRange(own.Select(file => (table, (int?)file.FileId)));
         }
+        var sideBySide = new ParallelOptions { MaxDegreeOfParallelism = connections, CancellationToken = ct };
+        await Parallel.ForEachAsync(
+            tables,
+            sideBySide,
+            async (item, token) =>
+            {
+                await using var connection = await runner.OpenConnectionAsync(token);
+                await item.Table.AnalyzeAsync(connection, item.FileId, token);
+            }
+        );
     }
 
     private static LandedFile Unchanged(SourceFile file, LedgerFile landed) =>

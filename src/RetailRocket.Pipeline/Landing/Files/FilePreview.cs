@@ -1,6 +1,5 @@
 using RetailRocket.Pipeline.Definitions;
 using RetailRocket.Pipeline.Landing.Records;
-using RetailRocket.Pipeline.Landing.Values;
 
 namespace RetailRocket.Pipeline.Landing.Files;
 
@@ -16,10 +15,9 @@ internal static class FilePreview
     )
     {
         await using var scan = await FileScan.OpenAsync(file, pipeline, 0, maxRecordBytes, ct);
-        var spare = new TupleBuffer(0);
         while (await scan.AdvanceAsync(ct))
         {
-            spare = scan.Sink.SwapRows(spare);
+            scan.Sink.Rows.Clear();
             scan.Sink.Rejects.Clear();
         }
         return (scan.Sink.Tally, scan.Complete());

@@ -9,7 +9,7 @@ namespace RetailRocket.Pipeline.Landing.Files;
 /// </summary>
 internal sealed class SourceReader : IAsyncDisposable
 {
-    private const int ReadBytes = 256 * 1024;
+    private const int ReadBytes = 128 * 1024;
     private readonly SourceFile file;
     private readonly FileStream stream;
     private readonly IncrementalHash hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);

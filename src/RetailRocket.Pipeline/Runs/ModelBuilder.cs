@@ -55,7 +55,12 @@ internal sealed class ModelBuilder(NpgsqlDataSource runner, IEnumerable<IModelSt
             {
                 ModelRefresh.Whole => await ReplaceAllAsync(connection, model, parameters, cancellationToken),
                 ModelRefresh.Keys => await ReplaceKeysAsync(connection, model, parameters, cancellationToken),
-                _ when model.Layer == ModelLayer.Kpi => await AddRunAsync(connection, model, parameters, cancellationToken),
+                _ when model.Layer == ModelLayer.Kpi => await AddRunAsync(
+                    connection,
+                    model,
+                    parameters,
+                    cancellationToken
+                ),
                 _ => await ReplaceDatesAsync(connection, model, parameters, cancellationToken),
             };
         }
@@ -66,8 +71,7 @@ internal sealed class ModelBuilder(NpgsqlDataSource runner, IEnumerable<IModelSt
     }
 
     /// <summary>Data exceptions, broken constraints, and names or syntax: what the file's author can mend.</summary>
-    private static bool IsAboutTheText(PostgresException error) =>
-        error.SqlState[..2] is "22" or "23" or "42";
+    private static bool IsAboutTheText(PostgresException error) => error.SqlState[..2] is "22" or "23" or "42";
 
     private async Task<long> ReplaceDatesAsync(
         NpgsqlConnection connection,
@@ -221,8 +225,7 @@ internal sealed class ModelBuilder(NpgsqlDataSource runner, IEnumerable<IModelSt
                 System.Data.CommandBehavior.SchemaOnly,
                 cancellationToken
             );
-            return KnownColumns[key] =
-            [
+            return KnownColumns[key] = [
                 .. Enumerable.Range(0, reader.FieldCount).Select(index => SqlName.Quote(reader.GetName(index))),
             ];
         }

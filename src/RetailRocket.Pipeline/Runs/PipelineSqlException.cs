@@ -19,7 +19,10 @@ public sealed partial class PipelineSqlException(string message, Exception inner
         var place = LineOf(file, statement, error.Position) is { } line
             ? string.Create(CultureInfo.InvariantCulture, $"{file.Path}:{line}")
             : file.Path;
-        return new PipelineSqlException($"sql/{definition.Name}/{place}: {error.MessageText} (SQLSTATE {error.SqlState}).", error);
+        return new PipelineSqlException(
+            $"sql/{definition.Name}/{place}: {error.MessageText} (SQLSTATE {error.SqlState}).",
+            error
+        );
     }
 
     /// <summary>
@@ -42,7 +45,10 @@ public sealed partial class PipelineSqlException(string message, Exception inner
                     return string.Create(CultureInfo.InvariantCulture, $"${number}");
                 }
             );
-        var line = 1 + sent.AsSpan(0, Math.Min(position - 1, sent.Length)).Count('\n') - statement.AsSpan(0, start).Count('\n');
+        var line =
+            1
+            + sent.AsSpan(0, Math.Min(position - 1, sent.Length)).Count('\n')
+            - statement.AsSpan(0, start).Count('\n');
         return line >= 1 && line <= 1 + file.Sql.AsSpan().Count('\n') ? line : null;
     }
 

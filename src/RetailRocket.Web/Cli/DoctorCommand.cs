@@ -23,7 +23,9 @@ internal static class DoctorCommand
                         {
                             foreach (var finding in findings)
                             {
-                                writer.WriteLine($"{finding.Verdict.ToString().ToLowerInvariant(), -4}  {finding.Name}: {finding.Found}");
+                                writer.WriteLine(
+                                    $"{finding.Verdict.ToString().ToLowerInvariant(), -4}  {finding.Name}: {finding.Found}"
+                                );
                                 if (finding.Fix is { } fix)
                                     writer.WriteLine($"      {fix}");
                             }

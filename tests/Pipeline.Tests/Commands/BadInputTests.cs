@@ -33,13 +33,19 @@ public sealed class BadInputTests : IDisposable
         var before = (await ShowAsync()).Output;
         using var sql = new SqlCopy();
         sql.Append("30_kpi/mart_rr_funnel_daily.sql", "\ngroup group by nothing\n");
-        var lines = File.ReadAllLines(Path.Combine(sql.Path, "retailrocket", "30_kpi", "mart_rr_funnel_daily.sql")).Length;
+        var lines = File.ReadAllLines(
+            Path.Combine(sql.Path, "retailrocket", "30_kpi", "mart_rr_funnel_daily.sql")
+        ).Length;
 
         using var command = Command.Start(data.Path, sql.Path, Run(files.Path));
         var run = await command.WaitAsync();
 
         Assert.Equal(1, run.ExitCode);
-        Assert.Contains($"sql/retailrocket/30_kpi/mart_rr_funnel_daily.sql:{lines}: syntax error", run.Error, StringComparison.Ordinal);
+        Assert.Contains(
+            $"sql/retailrocket/30_kpi/mart_rr_funnel_daily.sql:{lines}: syntax error",
+            run.Error,
+            StringComparison.Ordinal
+        );
         Assert.Equal(before, (await ShowAsync()).Output);
     }
 
@@ -108,12 +114,22 @@ public sealed class BadInputTests : IDisposable
 
     private async Task<CommandResult> RunAsync(string sqlFolder)
     {
-        using var command = Command.Start(data.Path, sqlFolder, "pipeline", "run", "retailrocket", "--date", "2015-06-01");
+        using var command = Command.Start(
+            data.Path,
+            sqlFolder,
+            "pipeline",
+            "run",
+            "retailrocket",
+            "--date",
+            "2015-06-01"
+        );
         return await command.WaitAsync();
     }
 
     private async Task<CommandResult> ShowAsync(string? folder = null) =>
-        (await Command.RunAsync(folder ?? data.Path, "pipeline", "show", "retailrocket", "mart_rr_funnel_daily")).Expect(0);
+        (
+            await Command.RunAsync(folder ?? data.Path, "pipeline", "show", "retailrocket", "mart_rr_funnel_daily")
+        ).Expect(0);
 
     /// <summary>A copy of the shipped pipelines to break.</summary>
     private sealed class SqlCopy : IDisposable
@@ -151,7 +167,10 @@ public sealed class BadInputTests : IDisposable
         public static async Task<SmallDisk?> MountAsync(string path, int megabytes)
         {
             Directory.CreateDirectory(path);
-            using var mount = Process.Start("mount", ["-t", "tmpfs", "-o", $"size={megabytes}m,mode=755", "tmpfs", path]);
+            using var mount = Process.Start(
+                "mount",
+                ["-t", "tmpfs", "-o", $"size={megabytes}m,mode=755", "tmpfs", path]
+            );
             await mount.WaitForExitAsync(Token);
             return mount.ExitCode == 0 ? new SmallDisk(path) : null;
         }

@@ -9,9 +9,9 @@ item_days as (
     select
         event_date,
         item_id,
-        count(*) filter (where event_type = 'view') as views,
-        count(*) filter (where event_type = 'addtocart') as addtocarts,
-        count(*) filter (where event_type = 'transaction') as purchase_events
+        (count(*) filter (where event_type = 'view'))::int as views,
+        (count(*) filter (where event_type = 'addtocart'))::int as addtocarts,
+        (count(*) filter (where event_type = 'transaction'))::int as purchase_events
     from fact_rr_events
     where event_date between @from and @to
     group by event_date, item_id

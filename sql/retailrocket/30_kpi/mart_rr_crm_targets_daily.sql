@@ -12,8 +12,8 @@ visitor_days as (
     select
         session_date,
         visitor_id,
-        sum(views_cnt) as views,
-        sum(carts_cnt) as carts,
+        sum(views_cnt)::int as views,
+        sum(carts_cnt)::int as carts,
         max(has_purchase) as has_purchase,
         max(last_cart_ts) as last_cart_ts,
         max(session_end_ts) as last_event_ts

@@ -4,13 +4,13 @@ with visitor_days as (
     select
         event_date,
         visitor_id,
-        count(*) filter (where event_type = 'view') as views,
+        (count(*) filter (where event_type = 'view'))::int as views,
         max(event_ts) filter (where event_type = 'view') as last_view_ts,
-        count(*) filter (where event_type = 'addtocart') as carts,
+        (count(*) filter (where event_type = 'addtocart'))::int as carts,
         max(event_ts) filter (where event_type = 'addtocart') as last_cart_ts,
-        count(*) filter (
+        (count(*) filter (
             where event_type = 'transaction' and transaction_id is not null
-        ) as purchases
+        ))::int as purchases
     from stg_rr_events
     where event_date between @from - 6 and @to and visitor_id is not null
     group by event_date, visitor_id

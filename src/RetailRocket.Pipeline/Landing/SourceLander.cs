@@ -36,7 +36,7 @@ public sealed class SourceLander(NpgsqlDataSource runner, TimeProvider clock, IL
         var started = clock.GetTimestamp();
         var ledger = new FileLedger(connection, pipeline.Name);
         var landed = await ledger.CurrentFilesAsync(cancellationToken);
-        var plan = await LandingPlan.MakeAsync(pipeline, folder, options, landed, cancellationToken);
+        var plan = await PlanAsync(pipeline, folder, options, landed, cancellationToken);
         foreach (var source in plan.Load.Select(item => item.File.Source).Distinct())
             await new RawTable(pipeline, source).CheckAsync(connection, cancellationToken);
 
@@ -70,7 +70,7 @@ public sealed class SourceLander(NpgsqlDataSource runner, TimeProvider clock, IL
         ArgumentNullException.ThrowIfNull(options);
         await using var connection = await runner.OpenConnectionAsync(cancellationToken);
         var landed = await new FileLedger(connection, pipeline.Name).CurrentFilesAsync(cancellationToken);
-        var plan = await LandingPlan.MakeAsync(pipeline, folder, options, landed, cancellationToken);
+        var plan = await PlanAsync(pipeline, folder, options, landed, cancellationToken);
         var changes = new LandingChanges(pipeline, connection);
         var files = plan
             .Unchanged.Select(item => new PreviewedFile(
@@ -94,6 +94,15 @@ public sealed class SourceLander(NpgsqlDataSource runner, TimeProvider clock, IL
             Warnings = Warnings(files.Select(file => (file.Source, file.Name, file.Rows, file.Rejected))),
         };
     }
+
+    /// <summary>Reading files blocks, so it never runs on the thread of a caller that waits for it.</summary>
+    private static Task<LandingPlan> PlanAsync(
+        PipelineDefinition pipeline,
+        string folder,
+        LandingOptions options,
+        IReadOnlyList<LedgerFile> landed,
+        CancellationToken ct
+    ) => Task.Run(() => LandingPlan.Make(pipeline, folder, options, landed, ct), ct);
 
     private async Task<List<LandedFile>> LoadAsync(
         PipelineDefinition pipeline,

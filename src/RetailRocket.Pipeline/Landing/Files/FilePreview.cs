@@ -7,15 +7,15 @@ namespace RetailRocket.Pipeline.Landing.Files;
 internal static class FilePreview
 {
     /// <exception cref="SourceException">The file could not be loaded.</exception>
-    public static async Task<(FileTally Tally, string Sha256)> RunAsync(
+    public static (FileTally Tally, string Sha256) Run(
         SourceFile file,
         PipelineDefinition pipeline,
         int maxRecordBytes,
         CancellationToken ct
     )
     {
-        await using var scan = await FileScan.OpenAsync(file, pipeline, 0, maxRecordBytes, ct);
-        while (await scan.AdvanceAsync(ct))
+        using var scan = FileScan.Open(file, pipeline, 0, maxRecordBytes, ct);
+        while (scan.Advance(ct))
         {
             scan.Sink.Rows.Clear();
             scan.Sink.Rejects.Clear();

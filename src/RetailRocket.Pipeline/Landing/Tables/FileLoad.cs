@@ -35,7 +35,7 @@ internal sealed class FileLoad(PipelineDefinition pipeline, SourceFile file, Lan
         var id = await ledger.BeginAsync(file, previous?.Id, Now, ct);
         await table.CreatePartitionAsync(connection, id, ct);
 
-        await using var scan = await FileScan.OpenAsync(file, pipeline, id, options.MaxRecordBytes, ct);
+        using var scan = FileScan.Open(file, pipeline, id, options.MaxRecordBytes, ct);
         await CopyAsync(connection, scan, id, meter, ct);
         var sha256 = scan.Complete();
 
@@ -80,7 +80,7 @@ internal sealed class FileLoad(PipelineDefinition pipeline, SourceFile file, Lan
             {
                 while (more && sink.Rejects.Length < MaxRejectBytes)
                 {
-                    more = await scan.AdvanceAsync(ct);
+                    more = scan.Advance(ct);
                     copy.Write(sink.Rows);
                     sink.Rows.Clear();
                     meter.Report(file, scan.BytesRead, sink.Tally.Rows, sink.Tally.Rejected);

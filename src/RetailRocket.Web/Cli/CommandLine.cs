@@ -6,6 +6,7 @@ using RetailRocket.Pipeline.Landing;
 using RetailRocket.Pipeline.Publishing;
 using RetailRocket.Pipeline.Runs;
 using RetailRocket.Samples;
+using RetailRocket.Web.Security;
 using RetailRocket.Web.Serving;
 
 namespace RetailRocket.Web.Cli;
@@ -21,7 +22,7 @@ public static class CommandLine
             PipelineCommands.Create(),
             ExportCommand.Create(),
             SampleCommand.Create(),
-
+            UserCommand.Create(),
         };
         ServeCommand.AddTo(root);
         root.Options.Add(Options.Data);
@@ -77,6 +78,7 @@ public static class CommandLine
                 or PipelineSchemaException
                 or RunFailedException
                 or WarehouseException
+                or PersonException
                 or IOException
                 or UnauthorizedAccessException;
 

@@ -28,7 +28,6 @@ public static class ScheduleServices
         services.AddHostedService(_ => new ScheduleSchema(warehouse));
         services.AddQuartz(quartz =>
         {
-            quartz.SchedulerName = "RetailRocket";
             quartz.UsePersistentStore(store =>
             {
                 store.UsePostgres(source => source.DataSourceFactory = _ => warehouse.Owner);

@@ -115,6 +115,9 @@ internal static class WebHost
         app.MapGet("/healthz", () => Results.Text("ok")).AllowAnonymous();
         app.MapLanguage();
         app.MapAccount();
+        app.MapRunFiles();
+        app.MapSourceFiles();
+        app.MapCatalogueFiles();
         app.MapRazorComponents<App>()
             .AddInteractiveServerRenderMode(options => options.ContentSecurityFrameAncestorsPolicy = null);
     }

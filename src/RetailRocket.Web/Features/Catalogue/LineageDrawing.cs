@@ -8,6 +8,6 @@ public sealed record LineageDrawing(
     double Height
 )
 {
-    public const double NodeWidth = 208;
-    public const double NodeHeight = 40;
+    public const double NodeWidth = 172;
+    public const double NodeHeight = 42;
 }

@@ -11,9 +11,9 @@ namespace RetailRocket.Web.Features.Catalogue;
 /// </summary>
 public sealed class LineageLayout
 {
-    private const double LayerGap = 56;
-    private const double RowGap = 14;
-    private const double LaneHeight = 10;
+    private const double LayerGap = 36;
+    private const double RowGap = 22;
+    private const double LaneHeight = 4;
     private const double Margin = 16;
     private const int Sweeps = 12;
 

@@ -38,7 +38,7 @@ internal sealed class TableFacts
         {
             Name = node.Name,
             Kind = node.Kind,
-            Grain = relation?.Comment,
+            Grain = Grain(relation?.Comment),
             EstimatedRows = relation?.Rows,
             Bytes = relation?.Bytes,
             Columns = relation?.Columns ?? 0,
@@ -46,6 +46,15 @@ internal sealed class TableFacts
             FreshAt = fresh?.At,
             LastDate = fresh?.LastDate,
         };
+    }
+
+    // Comments say it in their first word, as the page does above them.
+    private static string? Grain(string? comment)
+    {
+        const string word = "Grain: ";
+        return comment?.StartsWith(word, StringComparison.Ordinal) == true
+            ? char.ToUpperInvariant(comment[word.Length]) + comment[(word.Length + 1)..]
+            : comment;
     }
 
     public static Task<IReadOnlyList<ColumnRow>> ColumnsAsync(

@@ -155,6 +155,10 @@ public sealed class RunActions(
     private static RunProposal Proposal(DryRunReport report, PipelineState state)
     {
         var plan = report.Plan;
+        var kpis = plan
+            .Definition.Models.Where(model => model.Layer == ModelLayer.Kpi)
+            .Select(model => model.Table)
+            .ToHashSet();
         var empty = DateRange.Cover(plan.EmptyDates, plan.Dates.ToHashSet());
         return new RunProposal
         {
@@ -167,7 +171,10 @@ public sealed class RunActions(
             Empty = [.. empty.Select(range => new DateSpan(range.From, range.To))],
             WholeTables = report.WholeTables,
             Replaced = TableSpan.Of(
-                report.Replaced.Where(date => date.Requested).Select(date => (date.Date, date.Tables))
+                report
+                    .Replaced.Where(date => date.Requested)
+                    .Select(date => (date.Date, Tables: With(date)))
+                    .Where(date => date.Tables.Count > 0)
             ),
             History = TableSpan.Of(
                 report.Replaced.Where(date => !date.Requested).Select(date => (date.Date, date.Tables))
@@ -180,5 +187,9 @@ public sealed class RunActions(
             ),
             PublishedNow = plan.Dates.Count(state.Publications.ContainsKey),
         };
+
+        // A KPI statement runs over a date without rows and gives none: nothing of the date is replaced by it.
+        IReadOnlyList<string> With(ReplacedDate date) =>
+            plan.EmptyDates.Contains(date.Date) ? [.. date.Tables.Where(table => !kpis.Contains(table))] : date.Tables;
     }
 }

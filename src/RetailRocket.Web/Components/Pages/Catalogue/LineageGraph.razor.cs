@@ -16,8 +16,6 @@ namespace RetailRocket.Web.Components.Pages.Catalogue;
 /// </summary>
 public sealed partial class LineageGraph : IAsyncDisposable
 {
-    private const int LongestName = 29;
-
     private LineageDrawing drawing = default!;
     private IReadOnlyList<LineageNode>? drawn;
     private Dictionary<string, CatalogueEntry> tables = [];
@@ -113,13 +111,20 @@ public sealed partial class LineageGraph : IAsyncDisposable
         : "lineage-edge lineage-dim";
 
     // Razor takes <text> for its own word, so the element is written out.
-    private static string Label(LineagePlace place, double down, string name, string words) =>
-        string.Create(
-            CultureInfo.InvariantCulture,
-            $"""<text class="{name}" x="{place.X + 14:0.#}" y="{place.Y + down:0.#}">{WebUtility.HtmlEncode(words)}</text>"""
+    private static string Label(LineagePlace place)
+    {
+        var lines = NodeWords.Lines(place.Node.Name);
+        var first = place.Y + LineageDrawing.NodeHeight / 2 + (lines.Count == 1 ? 4 : -4);
+        return string.Concat(
+            lines.Select(
+                (line, index) =>
+                    string.Create(
+                        CultureInfo.InvariantCulture,
+                        $"""<text x="{place.X + 12:0.#}" y="{first + index * 15:0.#}">{WebUtility.HtmlEncode(line)}</text>"""
+                    )
+            )
         );
-
-    private static string Short(string name) => name.Length <= LongestName ? name : $"{name[..(LongestName - 1)]}…";
+    }
 
     private static string Number(double value) => value.ToString("0.#", CultureInfo.InvariantCulture);
 }

@@ -89,7 +89,7 @@ export function start(frame) {
 
   frames.set(frame, controller);
   // On a narrow screen the whole drawing would be unreadable: begin at a readable size, at the chosen node or the left.
-  const readable = 1.6;
+  const readable = svg.clientWidth < 600 ? 1.1 : 1.5;
   if (full.width / svg.clientWidth > readable) {
     const width = svg.clientWidth * readable;
     const height = svg.clientHeight * readable;

@@ -91,9 +91,9 @@ internal static class WebHost
             }
         );
         app.UseOriginCheck();
+        // Who reads a page gets words; who posts or calls gets the bare status.
         app.UseWhen(
-            context =>
-                context.Request.Headers.Accept.ToString().Contains("text/html", StringComparison.OrdinalIgnoreCase),
+            IsPageRead,
             pages => pages.UseStatusCodePagesWithReExecute("/status/{0}", createScopeForStatusCodePages: true)
         );
         app.UseCultures();
@@ -110,4 +110,8 @@ internal static class WebHost
         app.MapRazorComponents<App>()
             .AddInteractiveServerRenderMode(options => options.ContentSecurityFrameAncestorsPolicy = null);
     }
+
+    private static bool IsPageRead(HttpContext context) =>
+        HttpMethods.IsGet(context.Request.Method)
+        && context.Request.Headers.Accept.ToString().Contains("text/html", StringComparison.OrdinalIgnoreCase);
 }

@@ -105,7 +105,7 @@ done
 
 echo "Checking the formatting"
 dotnet csharpier check . >"$work/format.log" 2>&1 || {
-  cat "$work/format.log"
+  grep '^Error' "$work/format.log" || cat "$work/format.log"
   fail "Some files are not formatted; run: dotnet csharpier format ."
 }
 

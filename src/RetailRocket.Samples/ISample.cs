@@ -4,7 +4,7 @@ namespace RetailRocket.Samples;
 public interface ISample
 {
     /// <summary>Name of the pipeline whose source files this sample writes.</summary>
-    public string Pipeline { get; }
+    string Pipeline { get; }
 
     /// <summary>
     /// Writes all files into <paramref name="directory"/>, which is created when missing. The files appear under their final
@@ -15,7 +15,7 @@ public interface ISample
     /// <param name="progress">Told now and then, from a thread of the pool; may be null.</param>
     /// <param name="ct">Stops the writing.</param>
     /// <exception cref="SampleException">The folder is not empty, cannot be written, or its disk is too small.</exception>
-    public Task<SampleReport> WriteAsync(
+    Task<SampleReport> WriteAsync(
         string directory,
         SampleOptions options,
         IProgress<SampleProgress>? progress,

@@ -26,6 +26,9 @@ internal sealed class SampleRandom
         _s3 = SplitMix64.Mix(start, 3);
     }
 
+    /// <summary>A generator in a given state, to be compared with the reference implementation.</summary>
+    internal SampleRandom(ulong s0, ulong s1, ulong s2, ulong s3) => (_s0, _s1, _s2, _s3) = (s0, s1, s2, s3);
+
     public ulong Next()
     {
         var result = BitOperations.RotateLeft(_s1 * 5, 7) * 9;

@@ -10,7 +10,7 @@ internal sealed class VisitorPool
 {
     private const int Tries = 200;
 
-    // Seven in ten visitors of the original data set have one event; taking this off the least weight of 1 comes near it.
+    // Taken off the least weight of 1, so that well over half of the visitors have a single event.
     private const double AppetiteOffset = 0.65;
     private const double MostAppetite = 300;
 

@@ -1,6 +1,7 @@
 using System.Globalization;
 using RetailRocket.Pipeline.Landing;
 using RetailRocket.Pipeline.Runs;
+using RetailRocket.Samples;
 using Spectre.Console;
 
 namespace RetailRocket.Web.Cli;
@@ -8,7 +9,7 @@ namespace RetailRocket.Web.Cli;
 /// <summary>
 /// Progress on standard error: live bars on a terminal, plain lines otherwise. Standard output stays the command's result.
 /// </summary>
-public sealed class TerminalProgress : IProgress<LandingProgress>, IProgress<RunProgress>
+public sealed class TerminalProgress : IProgress<LandingProgress>, IProgress<RunProgress>, IProgress<SampleProgress>
 {
     private readonly Lock gate = new();
     private readonly ProgressContext? bars;
@@ -61,9 +62,25 @@ public sealed class TerminalProgress : IProgress<LandingProgress>, IProgress<Run
         }
         else if (value.State is RunStepState.Finished or RunStepState.Failed)
         {
-            var outcome = value.State == RunStepState.Failed ? "FAILED" : $"{value.Rows.ToString("N0", CultureInfo.InvariantCulture)} rows";
-            Line($"[{value.Done}/{value.Total}] {value.Kind} {value.Name} {value.Range}: {outcome}, {Format(value.Elapsed)}");
+            var outcome =
+                value.State == RunStepState.Failed
+                    ? "FAILED"
+                    : $"{value.Rows.ToString("N0", CultureInfo.InvariantCulture)} rows";
+            Line(
+                $"[{value.Done}/{value.Total}] {value.Kind} {value.Name} {value.Range}: {outcome}, {Format(value.Elapsed)}"
+            );
         }
+    }
+
+    public void Report(SampleProgress value)
+    {
+        ArgumentNullException.ThrowIfNull(value);
+        var text = string.Create(
+            CultureInfo.InvariantCulture,
+            $"{value.File}: {value.Rows:N0} of {value.TotalRows:N0} rows"
+        );
+        var share = value.TotalRows == 0 ? 1 : (double)value.Rows / value.TotalRows;
+        Show($"sample {value.File}", text, share, share >= 1);
     }
 
     private void Show(string key, string text, double share, bool finished)

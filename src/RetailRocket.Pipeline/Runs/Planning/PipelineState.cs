@@ -60,6 +60,7 @@ public sealed class PipelineState
                     Source = source.Source,
                     BusinessDate = change.Date,
                     Rows = change.Rows,
+                    Rejected = change.Rejected,
                     ChangedSeq = landing,
                 };
         }

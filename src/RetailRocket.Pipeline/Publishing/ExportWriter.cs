@@ -94,7 +94,15 @@ public sealed class ExportWriter(PublishedReader published, IDbContextFactory<Op
             export.Columns,
             cancellationToken
         );
-        return await SummaryFile.WriteAsync(definition, export, publication, figures, checks, output, cancellationToken);
+        return await SummaryFile.WriteAsync(
+            definition,
+            export,
+            publication,
+            figures,
+            checks,
+            output,
+            cancellationToken
+        );
     }
 
     private static Task<Publication?> FindAsync(

@@ -13,7 +13,7 @@ namespace RetailRocket.Pipeline.Runs;
 /// </summary>
 public sealed class PipelineSchema(NpgsqlDataSource runner, TimeProvider clock)
 {
-    /// <exception cref="PipelineSchemaException">A file of <c>00_schema</c> fails; nothing of it is kept.</exception>
+    /// <exception cref="PipelineSqlException">A file of <c>00_schema</c> fails; nothing of it is kept.</exception>
     public async Task EnsureAsync(PipelineDefinition definition, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(definition);
@@ -40,7 +40,7 @@ public sealed class PipelineSchema(NpgsqlDataSource runner, TimeProvider clock)
             }
             catch (PostgresException error)
             {
-                throw PipelineSchemaException.In(definition, file, error);
+                throw PipelineSqlException.In(definition, file, file.Sql, error);
             }
         }
         await PublishedViews.CreateAsync(connection, definition, cancellationToken);

@@ -21,17 +21,25 @@ public static class CommandLine
             PipelineCommands.Create(),
             ExportCommand.Create(),
             SampleCommand.Create(),
-
+            DoctorCommand.Create(),
         };
         ServeCommand.AddTo(root);
         root.Options.Add(Options.Data);
         root.Options.Add(Options.Json);
         var parsed = root.Parse(args);
         if (parsed.Errors.Count > 0)
-            return Fail(parsed, ExitCode.WrongUse, string.Join(Environment.NewLine, parsed.Errors.Select(error => error.Message)) + $"{Environment.NewLine}See: {HelpOf(parsed)} --help");
+            return Fail(
+                parsed,
+                ExitCode.WrongUse,
+                string.Join(Environment.NewLine, parsed.Errors.Select(error => error.Message))
+                    + $"{Environment.NewLine}See: {HelpOf(parsed)} --help"
+            );
         try
         {
-            return await parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false }, cancellationToken);
+            return await parsed.InvokeAsync(
+                new InvocationConfiguration { EnableDefaultExceptionHandler = false },
+                cancellationToken
+            );
         }
         catch (Exception error) when (error is WrongUseException or UnknownPipelineException)
         {
@@ -39,7 +47,11 @@ public static class CommandLine
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
-            return Fail(parsed, ExitCode.Failure, "Stopped. Nothing of it was published; what was published before stands.");
+            return Fail(
+                parsed,
+                ExitCode.Failure,
+                "Stopped. Nothing of it was published; what was published before stands."
+            );
         }
         catch (Exception error) when (IsExpected(error))
         {
@@ -74,7 +86,7 @@ public static class CommandLine
                 or SourceException
                 or SampleException
                 or PublishingException
-                or PipelineSchemaException
+                or PipelineSqlException
                 or RunFailedException
                 or WarehouseException
                 or IOException
@@ -91,7 +103,11 @@ public static class CommandLine
     private static string HelpOf(ParseResult parsed)
     {
         var names = new List<string>();
-        for (var command = parsed.CommandResult; command?.Parent is not null; command = command.Parent as System.CommandLine.Parsing.CommandResult)
+        for (
+            var command = parsed.CommandResult;
+            command?.Parent is not null;
+            command = command.Parent as System.CommandLine.Parsing.CommandResult
+        )
             names.Insert(0, command.Command.Name);
         return string.Join(' ', ["./run.sh", .. names]);
     }

@@ -34,7 +34,12 @@ public sealed class CommandSession : IAsyncDisposable
     {
         ArgumentNullException.ThrowIfNull(settings);
         var catalog = PipelineCatalog.Open(settings.SqlFolder);
-        var logs = LoggerFactory.Create(builder => builder.AddConfiguration(settings.Configuration.GetSection("Logging")).AddProvider(new StandardErrorLoggerProvider()).SetMinimumLevel(LogLevel.Warning));
+        var logs = LoggerFactory.Create(builder =>
+            builder
+                .AddConfiguration(settings.Configuration.GetSection("Logging"))
+                .AddProvider(new StandardErrorLoggerProvider())
+                .SetMinimumLevel(LogLevel.Warning)
+        );
         Warehouse? warehouse = null;
         try
         {

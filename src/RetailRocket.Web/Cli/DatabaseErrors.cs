@@ -14,6 +14,7 @@ internal static class DatabaseErrors
             PostgresException { SqlState: PostgresErrorCodes.AdminShutdown or PostgresErrorCodes.CrashShutdown } =>
                 "The database server was stopped while the command ran. Nothing of it was published; run it again.",
             PostgresException other => $"The database refused: {other.MessageText} (SQLSTATE {other.SqlState}).",
-            _ => $"The connection to the database failed: {error.Message}. Nothing of this command was published; run it again.",
+            _ =>
+                $"The connection to the database failed: {error.Message}. Nothing of this command was published; run it again.",
         };
 }

@@ -59,8 +59,15 @@ internal static class ServeCommand
             var definition = session.Catalog.Get(name);
             await session.Get<PipelineSchema>().EnsureAsync(definition, cancellationToken);
             foreach (var run in await session.Get<RunRecovery>().RecoverAsync(definition, cancellationToken))
-                await Console.Error.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"Run {run} of {name} had been interrupted; it is closed, and nothing of it was published."));
-            await session.Get<RunService>().ExportPendingAsync(definition, session.Settings.ExportFolder, cancellationToken);
+                await Console.Error.WriteLineAsync(
+                    string.Create(
+                        CultureInfo.InvariantCulture,
+                        $"Run {run} of {name} had been interrupted; it is closed, and nothing of it was published."
+                    )
+                );
+            await session
+                .Get<RunService>()
+                .ExportPendingAsync(definition, session.Settings.ExportFolder, cancellationToken);
         }
     }
 }

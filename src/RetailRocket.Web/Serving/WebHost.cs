@@ -8,7 +8,9 @@ internal static class WebHost
 {
     public static WebApplication Build(CommandSession session, int port)
     {
-        var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
+        var builder = WebApplication.CreateSlimBuilder(
+            new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory }
+        );
         builder.Logging.SetMinimumLevel(LogLevel.Warning);
         builder.WebHost.UseKestrelCore();
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.Listen(System.Net.IPAddress.Loopback, port));
@@ -21,8 +23,12 @@ internal static class WebHost
                 var lines = new List<string>();
                 foreach (var name in session.Catalog.Names)
                 {
-                    var dates = await session.Get<PipelineStatusReader>().ReadAsync(session.Catalog.Get(name), null, cancellationToken);
-                    lines.Add($"{name}: {dates.Count} dates, {dates.Count(date => date.PublishedRun is not null)} published");
+                    var dates = await session
+                        .Get<PipelineStatusReader>()
+                        .ReadAsync(session.Catalog.Get(name), null, cancellationToken);
+                    lines.Add(
+                        $"{name}: {dates.Count} dates, {dates.Count(date => date.PublishedRun is not null)} published"
+                    );
                 }
                 return Results.Text(string.Join('\n', lines));
             }

@@ -36,7 +36,11 @@ public abstract class KillTests
     {
         using var data = new TestFolder();
         using var first = new EventFiles().Days("2015-06-01", 6).Write();
-        using var second = new EventFiles().Days("2015-06-01", 6).Event("2015-06-02 15:00:00", 5000, "view").Event("2015-06-05 15:00:00", 5001, "view").Write();
+        using var second = new EventFiles()
+            .Days("2015-06-01", 6)
+            .Event("2015-06-02 15:00:00", 5000, "view")
+            .Event("2015-06-05 15:00:00", 5001, "view")
+            .Write();
         string[] folders = [first.Path, second.Path];
         string[] figures = new string[2];
         for (var version = 0; version < 2; version++)
@@ -60,13 +64,19 @@ public abstract class KillTests
             }
 
             var shown = await ShowAsync(data.Path);
-            Assert.True(shown == present || shown == next, $"moment {moment}: neither the old nor the new figures:\n{shown}");
+            Assert.True(
+                shown == present || shown == next,
+                $"moment {moment}: neither the old nor the new figures:\n{shown}"
+            );
             (await Command.RunAsync(data.Path, Arguments(folders[moment % 2]))).Expect(0);
             Assert.Equal(next, await ShowAsync(data.Path));
         }
 
         var status = (await Command.RunAsync(data.Path, "pipeline", "status", "retailrocket", "--json")).Expect(0);
-        Assert.All(status.Json.GetProperty("dates").EnumerateArray(), date => Assert.False(date.GetProperty("stale").GetBoolean()));
+        Assert.All(
+            status.Json.GetProperty("dates").EnumerateArray(),
+            date => Assert.False(date.GetProperty("stale").GetBoolean())
+        );
     }
 
     private static string[] Arguments(string source) =>
@@ -99,9 +109,12 @@ public abstract class KillTests
             Process? process = null;
             try
             {
-                process = Process.GetProcessById(int.Parse(File.ReadLines(file).First(), System.Globalization.CultureInfo.InvariantCulture));
+                process = Process.GetProcessById(
+                    int.Parse(File.ReadLines(file).First(), System.Globalization.CultureInfo.InvariantCulture)
+                );
             }
-            catch (Exception error) when (error is ArgumentException or IOException or InvalidOperationException or FormatException)
+            catch (Exception error)
+                when (error is ArgumentException or IOException or InvalidOperationException or FormatException)
             {
                 // It has just gone, or is only starting.
             }

@@ -42,8 +42,8 @@ internal sealed class RecordSink
 
     public FileTally Tally { get; } = new();
 
-    /// <summary>Encoded rows since the buffer was last taken.</summary>
-    public TupleBuffer Rows { get; private set; } = new(InitialCapacity);
+    /// <summary>Encoded rows since the buffer was last cleared.</summary>
+    public TupleBuffer Rows { get; } = new(InitialCapacity);
 
     /// <summary>Encoded quarantine rows since the buffer was last cleared.</summary>
     public TupleBuffer Rejects { get; } = new(4096);
@@ -53,15 +53,6 @@ internal sealed class RecordSink
 
     /// <summary>Whether a field that another one may have pushed aside can be taken for the date.</summary>
     public bool DateIsUnmistakable => dateRule is { AnyNumberFits: false };
-
-    /// <summary>Hands out the filled buffer and goes on with an empty one.</summary>
-    public TupleBuffer SwapRows(TupleBuffer empty)
-    {
-        var filled = Rows;
-        empty.Clear();
-        Rows = empty;
-        return filled;
-    }
 
     public void BeginRow(long line)
     {

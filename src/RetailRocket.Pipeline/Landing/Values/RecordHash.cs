@@ -10,9 +10,9 @@ namespace RetailRocket.Pipeline.Landing.Values;
 /// </summary>
 /// <remarks>
 /// Eight bytes at a time: each word is spread by a 128-bit product whose halves are folded together, and is added to a
-/// rotated, multiplied state, so that a zero product never erases what came before. The last 0 to 7 bytes make one word
-/// with their count, and a final fold spreads every input bit over the result. The sum needs the latter: without it,
-/// changes of low bits in two records could cancel out.
+/// rotated, multiplied state, which makes its place count. The products do not wait for one another, which is what makes
+/// it fast. The last 0 to 7 bytes make one word with their count, and a final fold spreads every input bit over the
+/// result. The sum needs the latter: without it, changes of low bits in two records could cancel out.
 /// </remarks>
 internal static class RecordHash
 {
@@ -36,8 +36,7 @@ internal static class RecordHash
         return unchecked((long)Fold(Fold(state ^ A, B) ^ (state >> 32), C));
     }
 
-    private static ulong Step(ulong state, ulong word) =>
-        BitOperations.RotateLeft(state, 23) * C + Fold(word ^ state ^ A, B);
+    private static ulong Step(ulong state, ulong word) => BitOperations.RotateLeft(state, 23) * C + Fold(word ^ A, B);
 
     private static ulong Fold(ulong left, ulong right)
     {

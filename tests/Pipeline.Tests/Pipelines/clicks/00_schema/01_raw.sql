@@ -4,7 +4,7 @@ create table raw_clicks (
     clicked_at timestamptz,
     visitor_id text,
     page text,
-    extra jsonb
+    extra json
 ) partition by list (file_id);
 
 comment on table raw_clicks is 'One row a line of clicks*.jsonl, as received.';

@@ -59,9 +59,17 @@ public static class CommandLine
         {
             return Fail(parsed, ExitCode.Failure, error.Message);
         }
-        catch (Npgsql.NpgsqlException error)
+        catch (Exception error) when (DatabaseErrors.In(error) is { } cause)
         {
-            return Fail(parsed, ExitCode.Failure, DatabaseErrors.Explain(error));
+            return Fail(parsed, ExitCode.Failure, DatabaseErrors.Explain(cause));
+        }
+        catch (Exception error)
+        {
+            return Fail(
+                parsed,
+                ExitCode.Failure,
+                $"A fault of the program, not of your input; nothing half-done is published. Please report:{Environment.NewLine}{error}"
+            );
         }
     }
 

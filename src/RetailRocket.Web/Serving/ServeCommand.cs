@@ -42,7 +42,8 @@ internal static class ServeCommand
                 await app.StartAsync(cancellationToken);
                 var address = app.Urls.First();
                 await Console.Error.WriteLineAsync($"Serving {address} (Ctrl+C stops it)");
-                await TellFirstAdminAsync(app, address, cancellationToken);
+                // Not to be interrupted: an account whose password nobody was told would lock everybody out.
+                await TellFirstAdminAsync(app, address, CancellationToken.None);
                 try
                 {
                     await Task.Delay(Timeout.Infinite, cancellationToken);

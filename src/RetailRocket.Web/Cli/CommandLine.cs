@@ -80,10 +80,12 @@ public static class CommandLine
         CancellationToken cancellationToken
     )
     {
-        await using var session = await CommandSession.OpenAsync(
-            AppSettings.Read(parsed.GetValue(Options.Data)),
-            cancellationToken
-        );
+        var settings = AppSettings.Read(parsed.GetValue(Options.Data));
+        var catalog = PipelineCatalog.Open(settings.SqlFolder);
+        // What is wrong with the pipeline is told before a server is started for it.
+        if (parsed.CommandResult.Command.Arguments.Any(argument => argument.Name == Options.PipelineName))
+            catalog.Get(parsed.GetValue<string>(Options.PipelineName)!);
+        await using var session = await CommandSession.OpenAsync(settings, catalog, cancellationToken);
         return await action(session, Output(parsed));
     }
 

@@ -53,7 +53,9 @@ public static class PipelineEngine
 
     private sealed class OperationsFactory(Warehouse warehouse) : IDbContextFactory<OperationsContext>
     {
-        private readonly DbContextOptions<OperationsContext> options = OperationsSchema.OptionsFor(warehouse.Runner).Options;
+        private readonly DbContextOptions<OperationsContext> options = OperationsSchema
+            .OptionsFor(warehouse.Runner)
+            .Options;
 
         public OperationsContext CreateDbContext() => new(options);
     }

@@ -10,7 +10,7 @@ property_values as (
     select
         properties.item_id,
         properties.timestamp_ms,
-        properties.property,
+        properties.property = 'categoryid' as is_category,
         -- A category is a number; anything else is an unknown category, not an error.
         case
             when properties.property = 'categoryid' and btrim(properties.value) ~ '^[0-9]{1,9}$'
@@ -20,7 +20,7 @@ property_values as (
             when properties.property = 'available' and btrim(properties.value) in ('0', '1')
                 then btrim(properties.value)::smallint
         end as available,
-        lead(properties.property) over same_instant as next_property
+        lead(properties.property = 'categoryid') over same_instant as next_is_category
     from raw_rr_item_properties as properties
     inner join files_in_order on properties.file_id = files_in_order.file_id
     where
@@ -29,7 +29,8 @@ property_values as (
         and properties.timestamp_ms > 0
     window same_instant as (
         partition by properties.item_id, properties.timestamp_ms
-        order by properties.property collate "C", files_in_order.file_no, properties.line_no
+        order by
+            properties.property = 'categoryid', files_in_order.file_no, properties.line_no
     )
 ),
 
@@ -40,10 +41,10 @@ changes as (
         timestamp_ms,
         max(category_id) as category_id,
         max(available) as available,
-        count(*) filter (where property = 'categoryid') as sets_category,
-        count(*) filter (where property = 'available') as sets_available
+        max(is_category::int) as sets_category,
+        max((not is_category)::int) as sets_available
     from property_values
-    where next_property is distinct from property
+    where next_is_category is distinct from is_category
     group by item_id, timestamp_ms
 ),
 

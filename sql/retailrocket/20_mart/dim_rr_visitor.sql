@@ -45,7 +45,17 @@ candidates as (
         coalesce(known.first_purchase_date between @from and @to, false) as purchase_in_doubt
     from visitors
     left join events_of_run on visitors.visitor_id = events_of_run.visitor_id
-    left join dim_rr_visitor as known on visitors.visitor_id = known.visitor_id
+    -- One look-up a visitor: reading the whole dimension would cost more with every day of history.
+    left join lateral (
+        select
+            dim.first_event_ts,
+            dim.first_event_date,
+            dim.first_purchase_ts,
+            dim.first_purchase_date
+        from dim_rr_visitor as dim
+        where dim.visitor_id = visitors.visitor_id
+        limit 1
+    ) as known on true
 ),
 
 -- A known first was the earliest of all dates, so what replaces it on the run's dates still is.

@@ -32,6 +32,7 @@ events_with_pause as (
         transaction_id,
         file_id,
         line_no,
+        file_no,
         row_number() over visitor_day as event_no_of_day,
         event_ts - lag(event_ts) over visitor_day as pause
     from events
@@ -51,6 +52,7 @@ marked_events as (
         transaction_id,
         file_id,
         line_no,
+        file_no,
         event_no_of_day,
         pause is null or pause > @session_gap_minutes * interval '1 minute' as starts_session
     from events_with_pause
@@ -73,7 +75,7 @@ events_with_start as (
     from marked_events
     window day_so_far as (
         partition by event_date, visitor_id
-        order by event_no_of_day
+        order by event_ts, item_id, event_type collate "C", file_no, line_no
         rows between unbounded preceding and current row
     )
 )

@@ -1,25 +1,15 @@
-with events as (
-    select
-        event_date,
-        session_id,
-        visitor_id,
-        event_ts,
-        event_no,
-        event_type,
-        item_id,
-        transaction_id
-    from fact_rr_events
-    where event_date between @from and @to and session_id is not null
-),
-
 -- Counted apart, because orders are few and a distinct count of all events is not.
-orders_of_sessions as (
+with orders_of_sessions as (
     select
         event_date,
         session_id,
         count(distinct transaction_id) as orders
-    from events
-    where event_type = 'transaction' and transaction_id is not null
+    from fact_rr_events
+    where
+        event_date between @from and @to
+        and session_id is not null
+        and event_type = 'transaction'
+        and transaction_id is not null
     group by event_date, session_id
 ),
 
@@ -36,7 +26,8 @@ sessions as (
         count(*) filter (where event_type = 'view') as views,
         count(*) filter (where event_type = 'addtocart') as carts,
         max(event_ts) filter (where event_type = 'addtocart') as last_cart_ts
-    from events
+    from fact_rr_events
+    where event_date between @from and @to and session_id is not null
     group by event_date, session_id, visitor_id
 )
 

@@ -1,10 +1,17 @@
-with item_days as (
+with days as materialized (
+    select
+        @from + day_no as event_date,
+        (@from + day_no + 1)::timestamp at time zone @time_zone as day_end_ts
+    from generate_series(0, @to - @from) as day_no
+),
+
+item_days as (
     select
         event_date,
         item_id,
-        count(*) filter (where event_type = 'view') as views,
-        count(*) filter (where event_type = 'addtocart') as addtocarts,
-        count(*) filter (where event_type = 'transaction') as purchase_events
+        (count(*) filter (where event_type = 'view'))::int as views,
+        (count(*) filter (where event_type = 'addtocart'))::int as addtocarts,
+        (count(*) filter (where event_type = 'transaction'))::int as purchase_events
     from fact_rr_events
     where event_date between @from and @to
     group by event_date, item_id
@@ -12,13 +19,14 @@ with item_days as (
 
 item_days_with_end as (
     select
-        event_date,
-        item_id,
-        (event_date + 1)::timestamp at time zone @time_zone as day_end_ts,
-        views,
-        addtocarts,
-        purchase_events
+        item_days.event_date,
+        item_days.item_id,
+        days.day_end_ts,
+        item_days.views,
+        item_days.addtocarts,
+        item_days.purchase_events
     from item_days
+    inner join days on item_days.event_date = days.event_date
 )
 
 select

@@ -12,8 +12,8 @@ visitor_days as (
     select
         session_date,
         visitor_id,
-        sum(views_cnt) as views,
-        sum(carts_cnt) as carts,
+        sum(views_cnt)::int as views,
+        sum(carts_cnt)::int as carts,
         max(has_purchase) as has_purchase,
         max(last_cart_ts) as last_cart_ts,
         max(session_end_ts) as last_event_ts
@@ -34,39 +34,50 @@ cart_abandoners as (
     where session_date >= @from and carts > 0 and has_purchase = 0
 ),
 
--- Nobody reaches the number in a week who does not reach it in the whole range.
-frequent_viewers as (
-    select visitor_id
+visitor_days_with_total as (
+    select
+        session_date,
+        visitor_id,
+        views,
+        carts,
+        has_purchase,
+        last_event_ts,
+        sum(views) over (partition by visitor_id) as views_of_range
     from visitor_days
-    group by visitor_id
-    having sum(views) >= @high_intent_min_views
 ),
 
+-- A day counts for seven dates. Nobody reaches the number of views in seven days who does not
+-- reach it in the whole range.
 viewer_weeks as (
     select
-        kpi_dates.kpi_date,
-        visitor_days.visitor_id,
-        sum(visitor_days.views) as views,
-        sum(visitor_days.carts) as carts,
-        max(visitor_days.has_purchase) as has_purchase,
-        max(visitor_days.last_event_ts) as last_event_ts
-    from frequent_viewers
-    inner join visitor_days on frequent_viewers.visitor_id = visitor_days.visitor_id
-    inner join kpi_dates
-        on kpi_dates.kpi_date between visitor_days.session_date and visitor_days.session_date + 6
-    group by kpi_dates.kpi_date, visitor_days.visitor_id
+        visitor_days_with_total.session_date + day_no as kpi_date,
+        visitor_days_with_total.visitor_id,
+        sum(visitor_days_with_total.views) as views,
+        sum(visitor_days_with_total.carts) as carts,
+        max(visitor_days_with_total.has_purchase) as has_purchase,
+        max(visitor_days_with_total.last_event_ts) as last_event_ts
+    from visitor_days_with_total
+    cross join generate_series(0, 6) as day_no
+    where
+        visitor_days_with_total.views_of_range >= @high_intent_min_views
+        and visitor_days_with_total.session_date + day_no between @from and @to
+    group by visitor_days_with_total.session_date + day_no, visitor_days_with_total.visitor_id
 ),
 
 high_intent_viewers as (
     select
-        kpi_date,
-        visitor_id,
+        viewer_weeks.kpi_date,
+        viewer_weeks.visitor_id,
         'high_intent_viewer_7d_no_cart' as segment_name,
-        views as evidence_count,
-        last_event_ts as evidence_ts,
+        viewer_weeks.views as evidence_count,
+        viewer_weeks.last_event_ts as evidence_ts,
         null::timestamptz as ranking_ts
     from viewer_weeks
-    where views >= @high_intent_min_views and carts = 0 and has_purchase = 0
+    inner join kpi_dates on viewer_weeks.kpi_date = kpi_dates.kpi_date
+    where
+        viewer_weeks.views >= @high_intent_min_views
+        and viewer_weeks.carts = 0
+        and viewer_weeks.has_purchase = 0
 ),
 
 -- The newest purchase day of a visitor speaks for all dates until the next one.

@@ -6,17 +6,31 @@ with category_ancestors as (
     cross join lateral unnest(string_to_array(categories.path, '>')) as ancestors (id_text)
 ),
 
+category_days as (
+    select
+        days.event_date,
+        days.category_id,
+        coalesce(category_ancestors.ancestor_id, -1) as ancestor_id,
+        days.views,
+        days.addtocarts,
+        days.purchase_events
+    from int_rr_category_days as days
+    left join category_ancestors on days.category_id = category_ancestors.category_id
+    where days.event_date between @from and @to
+),
+
 subtree_days as (
     select
-        category_days.event_date,
-        coalesce(category_ancestors.ancestor_id, -1) as category_id,
-        sum(category_days.views) as views,
-        sum(category_days.addtocarts) as addtocarts,
-        sum(category_days.purchase_events) as purchase_events
-    from int_rr_category_days as category_days
-    left join category_ancestors on category_days.category_id = category_ancestors.category_id
-    where category_days.event_date between @from and @to
-    group by category_days.event_date, coalesce(category_ancestors.ancestor_id, -1)
+        event_date,
+        ancestor_id as category_id,
+        sum(views) as views,
+        sum(addtocarts) as addtocarts,
+        sum(purchase_events) as purchase_events,
+        sum(views) filter (where category_id = ancestor_id) as own_views,
+        sum(addtocarts) filter (where category_id = ancestor_id) as own_addtocarts,
+        sum(purchase_events) filter (where category_id = ancestor_id) as own_purchase_events
+    from category_days
+    group by event_date, ancestor_id
 )
 
 select
@@ -34,12 +48,8 @@ select
     round(
         subtree_days.purchase_events::numeric / nullif(subtree_days.addtocarts, 0), 4
     ) as cvr_cart_to_purchase,
-    coalesce(own_days.views, 0) as own_views,
-    coalesce(own_days.addtocarts, 0) as own_addtocarts,
-    coalesce(own_days.purchase_events, 0) as own_purchase_events
+    coalesce(subtree_days.own_views, 0) as own_views,
+    coalesce(subtree_days.own_addtocarts, 0) as own_addtocarts,
+    coalesce(subtree_days.own_purchase_events, 0) as own_purchase_events
 from subtree_days
 left join dim_rr_category as categories on subtree_days.category_id = categories.category_id
-left join int_rr_category_days as own_days
-    on
-        subtree_days.event_date = own_days.event_date
-        and subtree_days.category_id = own_days.category_id

@@ -27,17 +27,17 @@ visitor_days as (
     select
         session_date,
         visitor_id,
-        count(*) as sessions,
+        count(*)::int as sessions,
         max(has_view) as has_view,
         max(has_cart) as has_cart,
         max(has_purchase) as has_purchase,
-        sum(has_view) as sessions_with_view,
-        sum(has_cart) as sessions_with_cart,
-        sum(has_purchase) as sessions_with_purchase,
-        sum(has_view * has_cart) as sessions_with_view_and_cart,
-        sum(has_cart * has_purchase) as sessions_with_cart_and_purchase,
-        sum(has_view * has_cart * has_purchase) as sessions_with_view_cart_and_purchase,
-        count(*) filter (where events_cnt = 1) as single_event_sessions
+        sum(has_view)::int as sessions_with_view,
+        sum(has_cart)::int as sessions_with_cart,
+        sum(has_purchase)::int as sessions_with_purchase,
+        sum(has_view * has_cart)::int as sessions_with_view_and_cart,
+        sum(has_cart * has_purchase)::int as sessions_with_cart_and_purchase,
+        sum(has_view * has_cart * has_purchase)::int as sessions_with_view_cart_and_purchase,
+        (count(*) filter (where events_cnt = 1))::int as single_event_sessions
     from fact_rr_sessions
     where session_date between @from and @to
     group by session_date, visitor_id

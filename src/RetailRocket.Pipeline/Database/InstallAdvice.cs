@@ -37,7 +37,7 @@ internal static class InstallAdvice
             "alpine" => "sudo apk add postgresql",
             "suse" or "opensuse" => "sudo zypper install -y postgresql-server",
             "arch" => "sudo pacman -S --noconfirm postgresql",
-            "macos" => "brew install postgresql",
+            "macos" => "brew install postgresql@17",
             _ => null,
         };
 

@@ -5,8 +5,8 @@ namespace RetailRocket.Pipeline.Database;
 /// <summary>What a server of one's own must be able to do, asked when the app starts.</summary>
 internal static class OutsideServer
 {
-    /// <summary>The server's version number as PostgreSQL counts it (150018 is 15.18), encoding and time zone.</summary>
-    public sealed record Facts(int VersionNumber, string Version, string Encoding, string TimeZone);
+    /// <summary>The server's version, also as PostgreSQL counts it (150018 is 15.18), and the database's encoding.</summary>
+    public sealed record Facts(int VersionNumber, string Version, string Encoding);
 
     /// <exception cref="WarehouseException">Not reachable, too old, or of another encoding.</exception>
     public static async Task<Facts> CheckAsync(NpgsqlDataSource source, DatabaseRole role, CancellationToken ct)
@@ -35,17 +35,15 @@ internal static class OutsideServer
 
     private static async Task<Facts> AskAsync(NpgsqlDataSource source, CancellationToken ct)
     {
-        // The zone of the server's configuration, not of this session, which the app sets to UTC.
         const string Question = """
             select current_setting('server_version_num')::int,
                    current_setting('server_version'),
-                   current_setting('server_encoding'),
-                   (select reset_val from pg_settings where name = 'log_timezone')
+                   current_setting('server_encoding')
             """;
         await using var command = source.CreateCommand(Question);
         await using var row = await command.ExecuteReaderAsync(ct);
         await row.ReadAsync(ct);
-        return new Facts(row.GetInt32(0), row.GetString(1), row.GetString(2), row.GetString(3));
+        return new Facts(row.GetInt32(0), row.GetString(1), row.GetString(2));
     }
 
     private static WarehouseException Unreachable(NpgsqlDataSource source, DatabaseRole role, NpgsqlException e)

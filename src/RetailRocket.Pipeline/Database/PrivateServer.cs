@@ -118,8 +118,12 @@ public sealed class PrivateServer : IAsyncDisposable
     {
         try
         {
-            if (cluster.Running is { Ready: true })
+            if (cluster.Running is { Ready: true } found)
+            {
+                // Another process may have started it again.
+                running = found;
                 return;
+            }
             await turn.WaitAsync(ct);
             try
             {
@@ -232,7 +236,8 @@ public sealed class PrivateServer : IAsyncDisposable
         running = null;
     }
 
-    // SIGTERM ends a process without a host here; one with a host has disposed this object before.
+    // For a process that ends without disposing this object, through Environment.Exit for example. Signals are the host's:
+    // it turns them into a shutdown that disposes this object; a process without handlers leaves the server to the next one.
     private void LeaveAtExit(object? sender, EventArgs e) => DisposeAsync().AsTask().GetAwaiter().GetResult();
 
     private string AdministratorConnection(string database)

@@ -28,6 +28,12 @@ public enum ServerProfile
     /// <summary>Scaled to the memory and cores of this machine (or of its container).</summary>
     Machine,
 
-    /// <summary>A fixed small size, for tests and for small machines.</summary>
+    /// <summary>A fixed small size, for small machines.</summary>
     Small,
+
+    /// <summary>
+    /// Small, and without waiting for the disk: survives a kill -9 but not a power failure. For tests, whose data is thrown
+    /// away.
+    /// </summary>
+    Disposable,
 }

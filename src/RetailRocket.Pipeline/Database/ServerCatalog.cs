@@ -106,6 +106,7 @@ internal sealed class ServerCatalog(Func<string, string> administratorConnection
             grant connect, create, temporary on database {database} to {runner};
             grant connect on database {database} to {reader};
             grant {runner} to {owner};
+            alter role {runner} in database {database} set synchronous_commit = off;
             alter role {reader} in database {database} set default_transaction_read_only = on;
             alter role {reader} in database {database} set idle_in_transaction_session_timeout = '5min';
             """,

@@ -130,6 +130,7 @@ internal sealed class ServerCluster(
                 "--encoding=UTF8",
                 $"--locale={locale}",
                 "--no-instructions",
+                .. options.Profile == ServerProfile.Disposable ? ["--no-sync"] : Array.Empty<string>(),
             ],
             null,
             ct
@@ -171,6 +172,8 @@ internal sealed class ServerCluster(
         if (left.Count == 0 && alone)
         {
             File.Delete(PostmasterFile.PathIn(folders.Cluster));
+            foreach (var socket in Directory.EnumerateFiles(folders.Sockets, ".s.PGSQL.*"))
+                File.Delete(socket);
             return;
         }
         if (waited < OrphanPatience)

@@ -34,9 +34,13 @@ internal static class ServerFailure
     /// <summary>Old processes of a killed server still hold its shared memory; they are about to end.</summary>
     public static bool IsPassing(string words) =>
         words.Contains("pre-existing shared memory block", StringComparison.Ordinal)
-        || words.Contains("lock file \"postmaster.pid\" already exists", StringComparison.Ordinal)
-        || words.Contains("bogus data in lock file", StringComparison.Ordinal)
-        || words.Contains("lock file \"postmaster.pid\" is empty", StringComparison.Ordinal);
+        || (
+            words.Contains("lock file \"", StringComparison.Ordinal)
+            && (
+                words.Contains("\" already exists", StringComparison.Ordinal)
+                || words.Contains("\" is empty", StringComparison.Ordinal)
+            )
+        );
 
     private static string Meaning(string words)
     {

@@ -29,6 +29,9 @@ internal sealed record ServerFolders(string Base, string Sockets)
     /// <summary>Held together by every process that uses the server.</summary>
     public string Lease => Path.Combine(Base, "server.lease");
 
+    /// <summary>Whether the socket is in the data folder, and not in a short folder elsewhere.</summary>
+    public bool SocketsAreInside => Sockets.StartsWith(Server, StringComparison.Ordinal);
+
     /// <summary>Major version that made the cluster; null when there is none yet.</summary>
     public int? ClusterMajor =>
         File.Exists(Path.Combine(Cluster, "PG_VERSION"))
@@ -49,11 +52,7 @@ internal sealed record ServerFolders(string Base, string Sockets)
             Directory.CreateDirectory(dataFolder);
         var real = RealPath(dataFolder);
         var @base = await BaseAsync(real, user, log, ct);
-        var inside = Path.Combine(ServerIn(@base), "run");
-        return new ServerFolders(
-            @base,
-            SocketPathLength(inside) <= LongestSocketPath ? inside : ShortSocketFolder(@base)
-        );
+        return new ServerFolders(@base, SocketsOf(@base));
     }
 
     /// <summary>Bytes of the socket's path in a folder.</summary>
@@ -70,7 +69,9 @@ internal sealed record ServerFolders(string Base, string Sockets)
         )
         {
             var next = Path.Combine(real, part);
-            real = new DirectoryInfo(next).ResolveLinkTarget(true) is { } target ? RealPath(target.FullName) : next;
+            // Null also where nothing exists yet.
+            var isLink = new DirectoryInfo(next).LinkTarget is not null;
+            real = isLink ? RealPath(new DirectoryInfo(next).ResolveLinkTarget(true)!.FullName) : next;
         }
         return real;
     }
@@ -92,22 +93,40 @@ internal sealed record ServerFolders(string Base, string Sockets)
     /// <summary>Deletes the socket folder where it is not inside the data folder; a stopped server needs none.</summary>
     public void RemoveShortSocketFolder()
     {
-        if (!Sockets.StartsWith(Base, StringComparison.Ordinal) && Directory.Exists(Sockets))
+        if (!SocketsAreInside && Directory.Exists(Sockets))
             Directory.Delete(Sockets, recursive: true);
+    }
+
+    /// <summary>The folders of a data folder as they are or would be; makes nothing.</summary>
+    public static ServerFolders Peek(string dataFolder)
+    {
+        var real = RealPath(dataFolder);
+        var @base = Pointed(real) ?? real;
+        return new ServerFolders(@base, SocketsOf(@base));
+    }
+
+    private static string SocketsOf(string @base)
+    {
+        var inside = Path.Combine(ServerIn(@base), "run");
+        return SocketPathLength(inside) <= LongestSocketPath ? inside : ShortSocketFolder(@base);
+    }
+
+    private static string? Pointed(string real)
+    {
+        var pointer = Path.Combine(real, PointerName);
+        return File.Exists(pointer) ? File.ReadAllText(pointer).Trim() : null;
     }
 
     private static string ServerIn(string folder) => Path.Combine(folder, "server");
 
     private static async Task<string> BaseAsync(string real, ServerUser user, ILogger log, CancellationToken ct)
     {
-        var pointer = Path.Combine(real, PointerName);
-        if (File.Exists(pointer))
+        if (Pointed(real) is { } elsewhere)
         {
-            var elsewhere = (await File.ReadAllTextAsync(pointer, ct)).Trim();
             if (Directory.Exists(elsewhere))
                 return elsewhere;
             throw new WarehouseException(
-                $"{pointer} says that the database is in {elsewhere}, and that folder does not exist.\n"
+                $"{Path.Combine(real, PointerName)} says that the database is in {elsewhere}, and that folder does not exist.\n"
                     + "What to do: bring the folder back from a backup, or delete the pointer file to start empty."
             );
         }
@@ -120,7 +139,7 @@ internal sealed record ServerFolders(string Base, string Sockets)
             );
         var folder = Path.Combine(Elsewhere, Key(real));
         Directory.CreateDirectory(folder);
-        await File.WriteAllTextAsync(pointer, folder + "\n", ct);
+        await File.WriteAllTextAsync(Path.Combine(real, PointerName), folder + "\n", ct);
         log.LogInformation(
             "The account {Account}, which runs the database, may not enter {Closed}; the database goes to {Folder}",
             user.Name,

@@ -26,7 +26,7 @@ internal static class ServerSettings
     /// </summary>
     public static string Text(PrivateServerOptions options, string socketFolder, long memory, int cores, bool lz4)
     {
-        var small = options.Profile == ServerProfile.Small;
+        var small = options.Profile != ServerProfile.Machine;
         long Share(long divisor, long least, long most) => Math.Clamp(memory / divisor / Mega, least, most);
         var text = new StringBuilder("# Written at each start. Own settings: ALTER SYSTEM, as the administrator.\n");
         void Set(string name, FormattableString value) =>
@@ -62,9 +62,9 @@ internal static class ServerSettings
         Set("min_wal_size", small ? $"80MB" : (FormattableString)$"1GB");
         Set("checkpoint_timeout", $"15min");
         Set("checkpoint_completion_target", $"0.9");
-        Set("fsync", $"on");
+        Set("fsync", options.Profile == ServerProfile.Disposable ? $"off" : (FormattableString)$"on");
         Set("full_page_writes", $"on");
-        Set("synchronous_commit", $"off");
+        Set("synchronous_commit", $"on");
 
         Set("random_page_cost", $"1.1");
         Set("default_statistics_target", $"200");

@@ -156,7 +156,10 @@ public sealed record ModelDefinition
     /// <summary>Name of the C# step that fills the table, or null.</summary>
     public string? Step { get; init; }
 
-    /// <summary>Raw tables and models that the text names (or, for a step, that pipeline.yml lists under <c>reads</c>).</summary>
+    /// <summary>
+    /// Raw tables and models that the text names (or, for a step, that pipeline.yml lists under <c>reads</c>), sorted. The
+    /// model's own table, which one by keys may read, is not among them.
+    /// </summary>
     public required IReadOnlyList<string> Inputs { get; init; }
 
     /// <summary>

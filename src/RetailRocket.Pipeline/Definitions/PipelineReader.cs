@@ -96,7 +96,7 @@ public sealed class PipelineReader
 
     private static HashSet<string> Dated(IEnumerable<DeclaredSource> sources, IEnumerable<DraftModel> models) =>
         [
-            .. sources.Where(s => s.Definition.Date is not null).Select(s => s.Definition.Table),
+            .. sources.Where(s => s.IsDated).Select(s => s.Definition.Table),
             .. models.Where(m => m.Options.Refresh == ModelRefresh.Dates).Select(m => m.Table),
         ];
 

@@ -23,7 +23,7 @@ internal sealed class LandingChanges(PipelineDefinition pipeline, NpgsqlConnecti
     )
     {
         var source = file.Source.Name;
-        var (tally, sha256) = await FilePreview.RunAsync(file, pipeline, maxRecordBytes, ct);
+        var (tally, sha256) = await Task.Run(() => FilePreview.Run(file, pipeline, maxRecordBytes, ct), ct);
         if (file.Source.Date is not null)
         {
             if (!before.ContainsKey(source))

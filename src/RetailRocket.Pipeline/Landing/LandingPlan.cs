@@ -16,7 +16,7 @@ internal sealed record LandingPlan(
 {
     /// <summary>Compares folder and ledger; a file of the same size but another time is read to compare its hash.</summary>
     /// <exception cref="SourceException">The folder or a file is not as it must be.</exception>
-    public static async Task<LandingPlan> MakeAsync(
+    public static LandingPlan Make(
         PipelineDefinition pipeline,
         string folder,
         LandingOptions options,
@@ -31,7 +31,7 @@ internal sealed record LandingPlan(
         foreach (var file in files)
         {
             landed.Remove((file.Source.Name, file.Name), out var previous);
-            if (previous is not null && !options.Force && await IsSameAsync(file, previous, ct))
+            if (previous is not null && !options.Force && IsSame(file, previous, ct))
                 unchanged.Add((file, previous));
             else
                 load.Add((file, previous));
@@ -39,7 +39,7 @@ internal sealed record LandingPlan(
 
         // Wrong files are found before the first row is written, not after hours of loading the ones before them.
         foreach (var (file, _) in load)
-            await (await FileScan.OpenAsync(file, pipeline, 0, options.MaxRecordBytes, ct)).DisposeAsync();
+            FileScan.Open(file, pipeline, 0, options.MaxRecordBytes, ct).Dispose();
 
         var known = pipeline.Sources.Select(source => source.Name).ToHashSet();
         return new LandingPlan(
@@ -55,10 +55,10 @@ internal sealed record LandingPlan(
         );
     }
 
-    private static async Task<bool> IsSameAsync(SourceFile file, LedgerFile landed, CancellationToken ct)
+    private static bool IsSame(SourceFile file, LedgerFile landed, CancellationToken ct)
     {
         if (landed.IsSurelySame(file))
             return true;
-        return landed.Bytes == file.Bytes && await SourceReader.HashAsync(file, ct) == landed.Sha256;
+        return landed.Bytes == file.Bytes && SourceReader.Hash(file, ct) == landed.Sha256;
     }
 }

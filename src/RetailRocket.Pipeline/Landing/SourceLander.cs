@@ -36,7 +36,7 @@ public sealed class SourceLander(NpgsqlDataSource runner, TimeProvider clock, IL
         var started = clock.GetTimestamp();
         var ledger = new FileLedger(connection, pipeline.Name);
         var landed = await ledger.CurrentFilesAsync(cancellationToken);
-        var plan = await LandingPlan.MakeAsync(pipeline, folder, options, landed, cancellationToken);
+        var plan = await PlanAsync(pipeline, folder, options, landed, cancellationToken);
         foreach (var source in plan.Load.Select(item => item.File.Source).Distinct())
             await new RawTable(pipeline, source).CheckAsync(connection, cancellationToken);
 
@@ -46,7 +46,8 @@ public sealed class SourceLander(NpgsqlDataSource runner, TimeProvider clock, IL
             await ledger.SeenAsync(known.Id, file, cancellationToken);
             files.Add(Unchanged(file, known));
         }
-        await AnalyzeAsync(connection, pipeline, files, cancellationToken);
+        var current = await ledger.CurrentFilesAsync(cancellationToken);
+        await AnalyzeAsync(pipeline, current, files, options.Connections, cancellationToken);
         return new LandingReport
         {
             Files = Ordered(pipeline, files, file => file.Source, file => file.Name),
@@ -69,7 +70,7 @@ public sealed class SourceLander(NpgsqlDataSource runner, TimeProvider clock, IL
         ArgumentNullException.ThrowIfNull(options);
         await using var connection = await runner.OpenConnectionAsync(cancellationToken);
         var landed = await new FileLedger(connection, pipeline.Name).CurrentFilesAsync(cancellationToken);
-        var plan = await LandingPlan.MakeAsync(pipeline, folder, options, landed, cancellationToken);
+        var plan = await PlanAsync(pipeline, folder, options, landed, cancellationToken);
         var changes = new LandingChanges(pipeline, connection);
         var files = plan
             .Unchanged.Select(item => new PreviewedFile(
@@ -93,6 +94,15 @@ public sealed class SourceLander(NpgsqlDataSource runner, TimeProvider clock, IL
             Warnings = Warnings(files.Select(file => (file.Source, file.Name, file.Rows, file.Rejected))),
         };
     }
+
+    /// <summary>Reading files blocks, so it never runs on the thread of a caller that waits for it.</summary>
+    private static Task<LandingPlan> PlanAsync(
+        PipelineDefinition pipeline,
+        string folder,
+        LandingOptions options,
+        IReadOnlyList<LedgerFile> landed,
+        CancellationToken ct
+    ) => Task.Run(() => LandingPlan.Make(pipeline, folder, options, landed, ct), ct);
 
     private async Task<List<LandedFile>> LoadAsync(
         PipelineDefinition pipeline,
@@ -135,29 +145,35 @@ public sealed class SourceLander(NpgsqlDataSource runner, TimeProvider clock, IL
     /// Gives the planner statistics: of the new partitions when they are a small part of their table, so that a day costs
     /// the day, and otherwise of the whole table, which PostgreSQL never does by itself for a partitioned one.
     /// </summary>
-    private static async Task AnalyzeAsync(
-        NpgsqlConnection connection,
+    private async Task AnalyzeAsync(
         PipelineDefinition pipeline,
+        IReadOnlyList<LedgerFile> current,
         List<LandedFile> files,
+        int connections,
         CancellationToken ct
     )
     {
-        var current = await new FileLedger(connection, pipeline.Name).CurrentFilesAsync(ct);
-        foreach (var source in pipeline.Sources)
+        var loaded = files.Where(file => file.Status != LandedFileStatus.Unchanged && file.Rows > 0);
+        var tables = new List<(RawTable Table, int? FileId)>();
+        foreach (var own in loaded.GroupBy(file => file.Source))
         {
-            var loaded = files
-                .Where(file => file.Source == source.Name && file.Status != LandedFileStatus.Unchanged && file.Rows > 0)
-                .ToList();
-            if (loaded.Count == 0)
-                continue;
-            var table = new RawTable(pipeline, source);
-            var allRows = current.Where(file => file.Source == source.Name).Sum(file => file.Rows);
-            if (loaded.Sum(file => file.Rows) >= allRows * NewShareToAnalyzeAll)
-                await table.AnalyzeAsync(connection, null, ct);
+            var table = new RawTable(pipeline, pipeline.Sources.First(source => source.Name == own.Key));
+            var allRows = current.Where(file => file.Source == own.Key).Sum(file => file.Rows);
+            if (own.Sum(file => file.Rows) >= allRows * NewShareToAnalyzeAll)
+                tables.Add((table, null));
             else
-                foreach (var file in loaded)
-                    await table.AnalyzeAsync(connection, file.FileId, ct);
+                tables.AddRange(own.Select(file => (table, (int?)file.FileId)));
         }
+        var sideBySide = new ParallelOptions { MaxDegreeOfParallelism = connections, CancellationToken = ct };
+        await Parallel.ForEachAsync(
+            tables,
+            sideBySide,
+            async (item, token) =>
+            {
+                await using var connection = await runner.OpenConnectionAsync(token);
+                await item.Table.AnalyzeAsync(connection, item.FileId, token);
+            }
+        );
     }
 
     private static LandedFile Unchanged(SourceFile file, LedgerFile landed) =>

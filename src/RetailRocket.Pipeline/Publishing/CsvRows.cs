@@ -19,11 +19,7 @@ internal static class CsvRows
     };
 
     /// <returns>Rows written, without the header.</returns>
-    public static async Task<long> WriteAsync(
-        NpgsqlDataReader rows,
-        Stream output,
-        CancellationToken cancellationToken
-    )
+    public static async Task<long> WriteAsync(NpgsqlDataReader rows, Stream output, CancellationToken cancellationToken)
     {
         await using var writer = CsvWriter.Create(output, Options, leaveOpen: true);
         for (var index = 0; index < rows.FieldCount; index++)
@@ -57,9 +53,15 @@ internal static class CsvRows
             string text => text,
             bool flag => flag ? "true" : "false",
             decimal number => number.ToString(CultureInfo.InvariantCulture),
-            DateTime instant when rows.GetDataTypeName(index) == "date" => instant.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
+            DateTime instant when rows.GetDataTypeName(index) == "date" => instant.ToString(
+                "yyyy-MM-dd",
+                CultureInfo.InvariantCulture
+            ),
             DateOnly date => date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
-            DateTime { Kind: DateTimeKind.Utc } instant => instant.ToString("yyyy-MM-dd'T'HH:mm:ss.FFFFFF'Z'", CultureInfo.InvariantCulture),
+            DateTime { Kind: DateTimeKind.Utc } instant => instant.ToString(
+                "yyyy-MM-dd'T'HH:mm:ss.FFFFFF'Z'",
+                CultureInfo.InvariantCulture
+            ),
             DateTime local => local.ToString("yyyy-MM-dd HH:mm:ss.FFFFFF", CultureInfo.InvariantCulture),
             IFormattable value => value.ToString(null, CultureInfo.InvariantCulture),
             var other => other.ToString() ?? "",

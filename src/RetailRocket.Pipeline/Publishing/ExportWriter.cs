@@ -94,7 +94,15 @@ public sealed class ExportWriter(PublishedReader published, IDbContextFactory<Op
             export.Columns,
             cancellationToken
         );
-        return await SummaryFile.WriteAsync(definition, export, publication, figures, checks, output, cancellationToken);
+        return await SummaryFile.WriteAsync(
+            definition,
+            export,
+            publication,
+            figures,
+            checks,
+            output,
+            cancellationToken
+        );
     }
 
     private static Task<Publication?> FindAsync(
@@ -120,8 +128,6 @@ public sealed class ExportWriter(PublishedReader published, IDbContextFactory<Op
             await using (var file = File.Create(temporary))
             {
                 rows = await write(file);
-                await file.FlushAsync(cancellationToken);
-                file.Flush(flushToDisk: true);
             }
             string sha256;
             long bytes;

@@ -40,9 +40,19 @@ internal static class PublishedViews
                 cancellationToken
             );
             await ExecuteAsync(connection, $"grant select on {view} to public", cancellationToken);
-            await CommentAsync(connection, $"view {view}", await TableCommentAsync(connection, definition.Name, model.Table, cancellationToken), cancellationToken);
+            await CommentAsync(
+                connection,
+                $"view {view}",
+                await TableCommentAsync(connection, definition.Name, model.Table, cancellationToken),
+                cancellationToken
+            );
             foreach (var column in columns)
-                await CommentAsync(connection, $"column {view}.{SqlName.Quote(column.Name)}", column.Comment, cancellationToken);
+                await CommentAsync(
+                    connection,
+                    $"column {view}.{SqlName.Quote(column.Name)}",
+                    column.Comment,
+                    cancellationToken
+                );
         }
     }
 

@@ -7,7 +7,11 @@ using RetailRocket.Pipeline.Runs.Planning;
 namespace RetailRocket.Pipeline.Publishing;
 
 /// <summary>Moves the publication pointer. Everything readers see changes here, in one short transaction, or not at all.</summary>
-public sealed class Publisher(NpgsqlDataSource runner, IDbContextFactory<OperationsContext> operations, TimeProvider clock)
+public sealed class Publisher(
+    NpgsqlDataSource runner,
+    IDbContextFactory<OperationsContext> operations,
+    TimeProvider clock
+)
 {
     /// <summary>Points <paramref name="verdicts"/>' dates to the run of <paramref name="plan"/> and closes the run.</summary>
     internal async Task PublishAsync(
@@ -84,12 +88,19 @@ public sealed class Publisher(NpgsqlDataSource runner, IDbContextFactory<Operati
             await context
                 .Publications.AsNoTracking()
                 .FirstOrDefaultAsync(row => row.Pipeline == pipeline && row.Date == date, cancellationToken)
-            ?? throw new PublishingException($"{pipeline} {date:yyyy-MM-dd} is not published; there is nothing to roll back.");
+            ?? throw new PublishingException(
+                $"{pipeline} {date:yyyy-MM-dd} is not published; there is nothing to roll back."
+            );
         var earlier = await (
             from change in context.PublicationEvents.AsNoTracking()
             join run in context.Runs.AsNoTracking() on change.PreviousRunId equals run.Id
-            join verdict in context.RunDates.AsNoTracking() on new { RunId = run.Id, change.Date } equals new { verdict.RunId, verdict.Date }
-            where change.Pipeline == pipeline && change.Date == date && change.RunId == present.RunId && change.Kind == "publish"
+            join verdict in context.RunDates.AsNoTracking()
+                on new { RunId = run.Id, change.Date } equals new { verdict.RunId, verdict.Date }
+            where
+                change.Pipeline == pipeline
+                && change.Date == date
+                && change.RunId == present.RunId
+                && change.Kind == "publish"
             orderby change.Id descending
             select new { run, verdict.Verdict }
         ).FirstOrDefaultAsync(cancellationToken);

@@ -33,7 +33,9 @@ internal sealed class CheckRunner(NpgsqlDataSource runner)
         await transaction.CommitAsync(cancellationToken);
         clock.Stop();
 
-        var outcomes = plan.Dates.Select(date => Judge(check, date, violations.GetValueOrDefault(date), totals, clock.Elapsed));
+        var outcomes = plan.Dates.Select(date =>
+            Judge(check, date, violations.GetValueOrDefault(date), totals, clock.Elapsed)
+        );
         var empty = plan.EmptyDates.Select(date => new CheckOutcome(
             check,
             date,
@@ -59,13 +61,29 @@ internal sealed class CheckRunner(NpgsqlDataSource runner)
         var samples = violations?.Samples ?? "[]";
         var failing = check.Severity == CheckSeverity.Block ? Verdict.Fail : Verdict.Warn;
         if (check.PassRate is not { } threshold)
-            return new CheckOutcome(check, date, failed == 0 ? Verdict.Pass : failing, failed, failed, samples, duration);
+            return new CheckOutcome(
+                check,
+                date,
+                failed == 0 ? Verdict.Pass : failing,
+                failed,
+                failed,
+                samples,
+                duration
+            );
 
         var total = totals!.GetValueOrDefault(date);
         if (total == 0)
             return new CheckOutcome(check, date, Verdict.NoData, null, failed, samples, duration);
         var rate = Math.Round(100m * (total - Math.Min(failed, total)) / total, 2, MidpointRounding.AwayFromZero);
-        return new CheckOutcome(check, date, rate >= threshold ? Verdict.Pass : failing, rate, failed, samples, duration);
+        return new CheckOutcome(
+            check,
+            date,
+            rate >= threshold ? Verdict.Pass : failing,
+            rate,
+            failed,
+            samples,
+            duration
+        );
     }
 
     private static async Task<Dictionary<DateOnly, Violations>> ViolationsAsync(
@@ -76,9 +94,7 @@ internal sealed class CheckRunner(NpgsqlDataSource runner)
     )
     {
         // Samples are ordered by their own text, so that the same rows give the same evidence.
-        await using var command = parameters.CreateCommand(
-            connection,
-            $"""
+        var statement = $"""
             with violations as materialized (
             {check.Sql.Sql}
             ),
@@ -96,13 +112,20 @@ internal sealed class CheckRunner(NpgsqlDataSource runner)
             from placed
             where place <= {SampleRows}
             group by check_date, violating_rows
-            """
-        );
-        var found = new Dictionary<DateOnly, Violations>();
-        await using var reader = await command.ExecuteReaderAsync(cancellationToken);
-        while (await reader.ReadAsync(cancellationToken))
-            found[reader.GetFieldValue<DateOnly>(0)] = new Violations(reader.GetInt64(1), reader.GetString(2));
-        return found;
+            """;
+        await using var command = parameters.CreateCommand(connection, statement);
+        try
+        {
+            var found = new Dictionary<DateOnly, Violations>();
+            await using var reader = await command.ExecuteReaderAsync(cancellationToken);
+            while (await reader.ReadAsync(cancellationToken))
+                found[reader.GetFieldValue<DateOnly>(0)] = new Violations(reader.GetInt64(1), reader.GetString(2));
+            return found;
+        }
+        catch (PostgresException error) when (error.SqlState[..2] is "22" or "42")
+        {
+            throw PipelineSqlException.In(parameters.Definition, check.Sql, statement, error);
+        }
     }
 
     private static async Task<IReadOnlyDictionary<DateOnly, long>> TotalsAsync(

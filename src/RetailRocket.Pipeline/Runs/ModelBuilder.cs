@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Npgsql;
 using NpgsqlTypes;
 using RetailRocket.Pipeline.Database;
@@ -8,6 +9,11 @@ namespace RetailRocket.Pipeline.Runs;
 /// <summary>Fills one table over one range of dates, in one transaction that also notes what it was built from.</summary>
 internal sealed class ModelBuilder(NpgsqlDataSource runner, IEnumerable<IModelStep> steps)
 {
+    private static readonly ConcurrentDictionary<
+        (string Pipeline, string Table, string Sha256),
+        IReadOnlyList<string>
+    > KnownColumns = new();
+
     private readonly Dictionary<string, IModelStep> steps = steps.ToDictionary(step => step.Name);
 
     /// <returns>Rows written.</returns>
@@ -29,17 +35,43 @@ internal sealed class ModelBuilder(NpgsqlDataSource runner, IEnumerable<IModelSt
                 parameters.Range,
                 cancellationToken
             );
-        var rows = model.Refresh switch
-        {
-            ModelRefresh.Whole => await ReplaceAllAsync(connection, model, parameters, cancellationToken),
-            ModelRefresh.Keys => await ReplaceKeysAsync(connection, model, parameters, cancellationToken),
-            _ when model.Layer == ModelLayer.Kpi => await AddRunAsync(connection, model, parameters, cancellationToken),
-            _ => await ReplaceDatesAsync(connection, model, parameters, cancellationToken),
-        };
+        var rows = await FillAsync(connection, model, parameters, cancellationToken);
+        await TableStatistics.RefreshAsync(connection, model.Table, rows, cancellationToken);
         await NoteAsync(connection, model, parameters, asOfSeq, cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         return rows;
     }
+
+    private async Task<long> FillAsync(
+        NpgsqlConnection connection,
+        ModelDefinition model,
+        SqlParameters parameters,
+        CancellationToken cancellationToken
+    )
+    {
+        try
+        {
+            return model.Refresh switch
+            {
+                ModelRefresh.Whole => await ReplaceAllAsync(connection, model, parameters, cancellationToken),
+                ModelRefresh.Keys => await ReplaceKeysAsync(connection, model, parameters, cancellationToken),
+                _ when model.Layer == ModelLayer.Kpi => await AddRunAsync(
+                    connection,
+                    model,
+                    parameters,
+                    cancellationToken
+                ),
+                _ => await ReplaceDatesAsync(connection, model, parameters, cancellationToken),
+            };
+        }
+        catch (PostgresException error) when (model.Sql is not null && IsAboutTheText(error))
+        {
+            throw PipelineSqlException.In(parameters.Definition, model.Sql, "", error);
+        }
+    }
+
+    /// <summary>Data exceptions, broken constraints, and names or syntax: what the file's author can mend.</summary>
+    private static bool IsAboutTheText(PostgresException error) => error.SqlState[..2] is "22" or "23" or "42";
 
     private async Task<long> ReplaceDatesAsync(
         NpgsqlConnection connection,
@@ -93,9 +125,7 @@ internal sealed class ModelBuilder(NpgsqlDataSource runner, IEnumerable<IModelSt
     {
         // TRUNCATE, not DELETE: rows that come into a table truncated in the same transaction write no log.
         await ExecuteAsync(connection, parameters, $"truncate {SqlName.Quote(model.Table)}", cancellationToken);
-        var rows = await InsertAsync(connection, model, parameters, cancellationToken);
-        await ExecuteAsync(connection, parameters, $"analyze {SqlName.Quote(model.Table)}", cancellationToken);
-        return rows;
+        return await InsertAsync(connection, model, parameters, cancellationToken);
     }
 
     private static async Task<long> ReplaceKeysAsync(
@@ -111,9 +141,17 @@ internal sealed class ModelBuilder(NpgsqlDataSource runner, IEnumerable<IModelSt
             SqlName.Quote(model.KeyColumn!),
             SqlName.Quote(model.PresentColumn!)
         );
-        var assignments = string.Join(", ", columns.Where(name => name != key).Select(name => $"{name} = excluded.{name}"));
+        var assignments = string.Join(
+            ", ",
+            columns.Where(name => name != key).Select(name => $"{name} = excluded.{name}")
+        );
         // Runs over other dates may touch the same keys: one at a time, readers unhindered.
-        await ExecuteAsync(connection, parameters, $"lock table {table} in share row exclusive mode", cancellationToken);
+        await ExecuteAsync(
+            connection,
+            parameters,
+            $"lock table {table} in share row exclusive mode",
+            cancellationToken
+        );
         return await ExecuteAsync(
             connection,
             parameters,
@@ -169,6 +207,7 @@ internal sealed class ModelBuilder(NpgsqlDataSource runner, IEnumerable<IModelSt
         );
     }
 
+    /// <summary>The output columns of a model's SELECT, asked of the server once a version.</summary>
     private static async Task<IReadOnlyList<string>> ColumnsAsync(
         NpgsqlConnection connection,
         ModelDefinition model,
@@ -176,12 +215,24 @@ internal sealed class ModelBuilder(NpgsqlDataSource runner, IEnumerable<IModelSt
         CancellationToken cancellationToken
     )
     {
-        await using var command = parameters.CreateCommand(connection, model.Sql!.Sql);
-        await using var reader = await command.ExecuteReaderAsync(
-            System.Data.CommandBehavior.SchemaOnly,
-            cancellationToken
-        );
-        return [.. Enumerable.Range(0, reader.FieldCount).Select(index => SqlName.Quote(reader.GetName(index)))];
+        var key = (parameters.Definition.Name, model.Table, model.Sql!.Sha256);
+        if (KnownColumns.TryGetValue(key, out var known))
+            return known;
+        try
+        {
+            await using var command = parameters.CreateCommand(connection, model.Sql.Sql);
+            await using var reader = await command.ExecuteReaderAsync(
+                System.Data.CommandBehavior.SchemaOnly,
+                cancellationToken
+            );
+            return KnownColumns[key] = [
+                .. Enumerable.Range(0, reader.FieldCount).Select(index => SqlName.Quote(reader.GetName(index))),
+            ];
+        }
+        catch (PostgresException error)
+        {
+            throw PipelineSqlException.In(parameters.Definition, model.Sql, model.Sql.Sql, error);
+        }
     }
 
     private static async Task NoteAsync(

@@ -13,7 +13,7 @@ namespace RetailRocket.Pipeline.Runs;
 /// </summary>
 public sealed class PipelineSchema(NpgsqlDataSource runner, TimeProvider clock)
 {
-    /// <exception cref="PipelineSchemaException">A file of <c>00_schema</c> fails; nothing of it is kept.</exception>
+    /// <exception cref="PipelineSqlException">A file of <c>00_schema</c> fails; nothing of it is kept.</exception>
     public async Task EnsureAsync(PipelineDefinition definition, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(definition);
@@ -36,16 +36,26 @@ public sealed class PipelineSchema(NpgsqlDataSource runner, TimeProvider clock)
         {
             try
             {
-                await ExecuteAsync(connection, file.Sql, cancellationToken);
+                await ExecuteAsync(connection, AsOne(file), cancellationToken);
             }
             catch (PostgresException error)
             {
-                throw PipelineSchemaException.In(definition, file, error);
+                throw PipelineSqlException.In(definition, file, file.Sql, error);
             }
         }
         await PublishedViews.CreateAsync(connection, definition, cancellationToken);
         await NoteAsync(connection, definition.Name, sha256, cancellationToken);
         await transaction.CommitAsync(cancellationToken);
+    }
+
+    /// <summary>
+    /// A file as a single statement. Sent as it is, the driver would cut it at semicolons, and an error would count from the
+    /// cut instead of from the start of the file.
+    /// </summary>
+    private static string AsOne(SqlText file)
+    {
+        var tag = $"$file_{file.Sha256[..12]}$";
+        return $"do $run$ begin execute {tag}{file.Sql}{tag}; end $run$";
     }
 
     private static string HashOf(PipelineDefinition definition)

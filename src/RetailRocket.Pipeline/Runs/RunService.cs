@@ -50,7 +50,11 @@ public sealed class RunService(
         var definition = request.Definition;
         await schema.EnsureAsync(definition, cancellationToken);
         foreach (var orphan in await recovery.RecoverAsync(definition, cancellationToken))
-            log.LogWarning("Run {Run} of {Pipeline} had been interrupted; its unpublished rows are removed", orphan, definition.Name);
+            log.LogWarning(
+                "Run {Run} of {Pipeline} had been interrupted; its unpublished rows are removed",
+                orphan,
+                definition.Name
+            );
 
         await using var locks = new RunLocks(await runner.OpenConnectionAsync(cancellationToken));
         var plan = await PlanUnderLocksAsync(request, locks, progress, cancellationToken);
@@ -61,7 +65,7 @@ public sealed class RunService(
         try
         {
             await locks.HoldRunAsync(run.Id, cancellationToken);
-            var work = new RunWork(run.Id, request, plan, models, runner, operations, clock, progress);
+            var work = new RunWork(run.Id, request, plan, models, runner, clock, progress);
             var checks = await work.BuildAndCheckAsync(await FilesAsync(plan, cancellationToken), cancellationToken);
             var verdicts = RunVerdicts.Of(run.Id, plan, checks);
             var status = RunVerdicts.StatusOf(verdicts);
@@ -103,7 +107,9 @@ public sealed class RunService(
         ArgumentNullException.ThrowIfNull(definition);
         await using var context = await operations.CreateDbContextAsync(cancellationToken);
         var pending = await context
-            .Publications.Where(publication => publication.Pipeline == definition.Name && publication.ExportedAt == null)
+            .Publications.Where(publication =>
+                publication.Pipeline == definition.Name && publication.ExportedAt == null
+            )
             .OrderBy(publication => publication.Date)
             .ToListAsync(cancellationToken);
         foreach (var publication in pending)
@@ -146,7 +152,19 @@ public sealed class RunService(
     {
         while (true)
         {
-            progress?.Report(new RunProgress(0, "lock", "waiting for other runs", request.Range, RunStepState.Waiting, 0, TimeSpan.Zero, 0, 0));
+            progress?.Report(
+                new RunProgress(
+                    0,
+                    "lock",
+                    "waiting for other runs",
+                    request.Range,
+                    RunStepState.Waiting,
+                    0,
+                    TimeSpan.Zero,
+                    0,
+                    0
+                )
+            );
             await locks.HoldFilesAsync(request.Definition.Name, cancellationToken);
             var (first, _) = await PlanAsync(request, cancellationToken);
             var locked = await locks.HoldDatesAsync(first, cancellationToken);
@@ -185,7 +203,11 @@ public sealed class RunService(
     private async Task<RunFiles> FilesAsync(RunPlan plan, CancellationToken cancellationToken)
     {
         await using var context = await operations.CreateDbContextAsync(cancellationToken);
-        var first = plan.Builds.SelectMany(build => build.Ranges).Select(range => range.From).DefaultIfEmpty(plan.Requested.From).Min();
+        var first = plan
+            .Builds.SelectMany(build => build.Ranges)
+            .Select(range => range.From)
+            .DefaultIfEmpty(plan.Requested.From)
+            .Min();
         var rows = await (
             from date in context.SourceFileDates.AsNoTracking()
             join file in context.SourceFiles.AsNoTracking() on date.FileId equals file.Id
@@ -222,7 +244,10 @@ public sealed class RunService(
         catch (Exception error) when (error is IOException or UnauthorizedAccessException or PublishingException)
         {
             // The figures are published; only files are missing, and the next run or start writes them.
-            log.LogError(error, "Published, but the export files could not be written; they will be written by the next run");
+            log.LogError(
+                error,
+                "Published, but the export files could not be written; they will be written by the next run"
+            );
         }
         return exported;
     }

@@ -1,6 +1,6 @@
 using System.Diagnostics;
-using Microsoft.EntityFrameworkCore;
 using Npgsql;
+using NpgsqlTypes;
 using RetailRocket.Pipeline.Database.Operations;
 using RetailRocket.Pipeline.Definitions;
 using RetailRocket.Pipeline.Quality;
@@ -15,7 +15,6 @@ internal sealed class RunWork(
     RunPlan plan,
     ModelBuilder models,
     NpgsqlDataSource runner,
-    IDbContextFactory<OperationsContext> operations,
     TimeProvider clock,
     IProgress<RunProgress>? progress
 )
@@ -26,7 +25,10 @@ internal sealed class RunWork(
     private int done;
     private int total;
 
-    public async Task<IReadOnlyList<CheckOutcome>> BuildAndCheckAsync(RunFiles files, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<CheckOutcome>> BuildAndCheckAsync(
+        RunFiles files,
+        CancellationToken cancellationToken
+    )
     {
         var graph = Graph(files);
         total = graph.Count + 2; // and publish and export
@@ -65,7 +67,17 @@ internal sealed class RunWork(
 
         void Report(RunStepState state, long rows) =>
             progress?.Report(
-                new RunProgress(runId, kind, name, range, state, rows, stopwatch.Elapsed, Volatile.Read(ref done), total)
+                new RunProgress(
+                    runId,
+                    kind,
+                    name,
+                    range,
+                    state,
+                    rows,
+                    stopwatch.Elapsed,
+                    Volatile.Read(ref done),
+                    total
+                )
             );
 
         async Task TrySaveFailureAsync(Exception error)
@@ -74,7 +86,7 @@ internal sealed class RunWork(
             {
                 await SaveStepAsync(0, error.Message);
             }
-            catch (Exception inner) when (inner is NpgsqlException or InvalidOperationException or DbUpdateException)
+            catch (Exception inner) when (inner is NpgsqlException or InvalidOperationException)
             {
                 // The server is gone; the error that is on its way says so.
             }
@@ -82,23 +94,25 @@ internal sealed class RunWork(
 
         async Task SaveStepAsync(long rows, string? error)
         {
-            await using var context = await operations.CreateDbContextAsync(CancellationToken.None);
-            context.RunSteps.Add(
-                new RunStep
-                {
-                    RunId = runId,
-                    Kind = kind,
-                    Name = name,
-                    FromDate = range?.From,
-                    ToDate = range?.To,
-                    StartedAt = started,
-                    FinishedAt = clock.GetUtcNow().UtcDateTime,
-                    Rows = rows,
-                    SqlVersion = sqlVersion,
-                    Error = error,
-                }
+            await using var insert = runner.CreateCommand(
+                """
+                insert into ops.run_steps (
+                    run_id, kind, name, from_date, to_date, started_at, finished_at, rows, sql_version, error
+                ) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
+                """
             );
-            await context.SaveChangesAsync(CancellationToken.None);
+            var parameters = insert.Parameters;
+            parameters.Add(new() { Value = runId });
+            parameters.Add(new() { Value = kind });
+            parameters.Add(new() { Value = name });
+            parameters.Add(new() { Value = (object?)range?.From ?? DBNull.Value, NpgsqlDbType = NpgsqlDbType.Date });
+            parameters.Add(new() { Value = (object?)range?.To ?? DBNull.Value, NpgsqlDbType = NpgsqlDbType.Date });
+            parameters.Add(new() { Value = started });
+            parameters.Add(new() { Value = clock.GetUtcNow().UtcDateTime });
+            parameters.Add(new() { Value = rows });
+            parameters.Add(new() { Value = sqlVersion });
+            parameters.Add(new() { Value = (object?)error ?? DBNull.Value, NpgsqlDbType = NpgsqlDbType.Text });
+            await insert.ExecuteNonQueryAsync(CancellationToken.None);
         }
     }
 
@@ -111,7 +125,10 @@ internal sealed class RunWork(
             var after = build.Model.Inputs.Where(building.Contains).ToList();
             graph.Add(new GraphStep(build.Model.Table, after, token => BuildAsync(build, files, token)));
         }
-        var beforeKpi = plan.Builds.Where(build => build.Model.Layer != ModelLayer.Kpi).Select(build => build.Model.Table).ToList();
+        var beforeKpi = plan
+            .Builds.Where(build => build.Model.Layer != ModelLayer.Kpi)
+            .Select(build => build.Model.Table)
+            .ToList();
         foreach (var check in plan.Definition.Checks)
         {
             IReadOnlyCollection<string> after = check.Phase switch
@@ -120,9 +137,7 @@ internal sealed class RunWork(
                 CheckPhase.BeforeKpi => beforeKpi,
                 _ => building,
             };
-            graph.Add(
-                new GraphStep($"{check.Phase}/{check.Name}", after, token => CheckAsync(check, files, token))
-            );
+            graph.Add(new GraphStep($"{check.Phase}/{check.Name}", after, token => CheckAsync(check, files, token)));
         }
         return graph;
     }
@@ -180,7 +195,12 @@ internal sealed class RunWork(
             """,
             cancellationToken
         );
-        foreach (var outcome in outcomes.OrderBy(outcome => outcome.Date).ThenBy(outcome => outcome.Check.Phase).ThenBy(outcome => outcome.Check.Name, StringComparer.Ordinal))
+        foreach (
+            var outcome in outcomes
+                .OrderBy(outcome => outcome.Date)
+                .ThenBy(outcome => outcome.Check.Phase)
+                .ThenBy(outcome => outcome.Check.Name, StringComparer.Ordinal)
+        )
         {
             await copy.StartRowAsync(cancellationToken);
             await copy.WriteAsync(runId, cancellationToken);
@@ -199,8 +219,8 @@ internal sealed class RunWork(
             await copy.WriteAsync(outcome.FailedRows, cancellationToken);
             await copy.WriteAsync((int)outcome.Duration.TotalMilliseconds, cancellationToken);
             await copy.WriteAsync(outcome.Check.Sql.Sha256, cancellationToken);
-            await copy.WriteAsync(outcome.Samples, NpgsqlTypes.NpgsqlDbType.Jsonb, cancellationToken);
-            await copy.WriteAsync(now, NpgsqlTypes.NpgsqlDbType.TimestampTz, cancellationToken);
+            await copy.WriteAsync(outcome.Samples, NpgsqlDbType.Jsonb, cancellationToken);
+            await copy.WriteAsync(now, NpgsqlDbType.TimestampTz, cancellationToken);
         }
         await copy.CompleteAsync(cancellationToken);
     }

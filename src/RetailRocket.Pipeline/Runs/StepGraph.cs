@@ -8,11 +8,7 @@ internal static class StepGraph
 {
     /// <summary>Runs all steps. The first error stops the steps that wait, cancels those that run, and is thrown.</summary>
     /// <exception cref="InvalidOperationException">Steps wait for each other, or for a step that does not exist.</exception>
-    public static async Task RunAsync(
-        IReadOnlyList<GraphStep> steps,
-        int workers,
-        CancellationToken cancellationToken
-    )
+    public static async Task RunAsync(IReadOnlyList<GraphStep> steps, int workers, CancellationToken cancellationToken)
     {
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         var waiting = new List<GraphStep>(steps);

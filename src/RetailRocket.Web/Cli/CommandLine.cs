@@ -22,6 +22,7 @@ public static class CommandLine
             PipelineCommands.Create(),
             ExportCommand.Create(),
             SampleCommand.Create(),
+            DoctorCommand.Create(),
             UserCommand.Create(),
         };
         ServeCommand.AddTo(root);
@@ -29,10 +30,18 @@ public static class CommandLine
         root.Options.Add(Options.Json);
         var parsed = root.Parse(args);
         if (parsed.Errors.Count > 0)
-            return Fail(parsed, ExitCode.WrongUse, string.Join(Environment.NewLine, parsed.Errors.Select(error => error.Message)) + $"{Environment.NewLine}See: {HelpOf(parsed)} --help");
+            return Fail(
+                parsed,
+                ExitCode.WrongUse,
+                string.Join(Environment.NewLine, parsed.Errors.Select(error => error.Message))
+                    + $"{Environment.NewLine}See: {HelpOf(parsed)} --help"
+            );
         try
         {
-            return await parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false }, cancellationToken);
+            return await parsed.InvokeAsync(
+                new InvocationConfiguration { EnableDefaultExceptionHandler = false },
+                cancellationToken
+            );
         }
         catch (Exception error) when (error is WrongUseException or UnknownPipelineException)
         {
@@ -40,15 +49,27 @@ public static class CommandLine
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
-            return Fail(parsed, ExitCode.Failure, "Stopped. Nothing of it was published; what was published before stands.");
+            return Fail(
+                parsed,
+                ExitCode.Failure,
+                "Stopped. Nothing of it was published; what was published before stands."
+            );
         }
         catch (Exception error) when (IsExpected(error))
         {
             return Fail(parsed, ExitCode.Failure, error.Message);
         }
-        catch (Npgsql.NpgsqlException error)
+        catch (Exception error) when (DatabaseErrors.In(error) is { } cause)
         {
-            return Fail(parsed, ExitCode.Failure, DatabaseErrors.Explain(error));
+            return Fail(parsed, ExitCode.Failure, DatabaseErrors.Explain(cause));
+        }
+        catch (Exception error)
+        {
+            return Fail(
+                parsed,
+                ExitCode.Failure,
+                $"A fault of the program, not of your input; nothing half-done is published. Please report:{Environment.NewLine}{error}"
+            );
         }
     }
 
@@ -59,10 +80,12 @@ public static class CommandLine
         CancellationToken cancellationToken
     )
     {
-        await using var session = await CommandSession.OpenAsync(
-            AppSettings.Read(parsed.GetValue(Options.Data)),
-            cancellationToken
-        );
+        var settings = AppSettings.Read(parsed.GetValue(Options.Data));
+        var catalog = PipelineCatalog.Open(settings.SqlFolder);
+        // What is wrong with the pipeline is told before a server is started for it.
+        if (parsed.CommandResult.Command.Arguments.Any(argument => argument.Name == Options.PipelineName))
+            catalog.Get(parsed.GetValue<string>(Options.PipelineName)!);
+        await using var session = await CommandSession.OpenAsync(settings, catalog, cancellationToken);
         return await action(session, Output(parsed));
     }
 
@@ -75,7 +98,7 @@ public static class CommandLine
                 or SourceException
                 or SampleException
                 or PublishingException
-                or PipelineSchemaException
+                or PipelineSqlException
                 or RunFailedException
                 or WarehouseException
                 or PersonException
@@ -93,7 +116,11 @@ public static class CommandLine
     private static string HelpOf(ParseResult parsed)
     {
         var names = new List<string>();
-        for (var command = parsed.CommandResult; command?.Parent is not null; command = command.Parent as System.CommandLine.Parsing.CommandResult)
+        for (
+            var command = parsed.CommandResult;
+            command?.Parent is not null;
+            command = command.Parent as System.CommandLine.Parsing.CommandResult
+        )
             names.Insert(0, command.Command.Name);
         return string.Join(' ', ["./run.sh", .. names]);
     }

@@ -15,7 +15,10 @@ internal static class DateArguments
             throw new WrongUseException("Say which dates: --date 2015-06-16, or --from 2015-05-03 --to 2015-09-18.");
         if (first > last)
             throw new WrongUseException(
-                string.Create(CultureInfo.InvariantCulture, $"--from {first:yyyy-MM-dd} is after --to {last:yyyy-MM-dd}; nothing was done.")
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"--from {first:yyyy-MM-dd} is after --to {last:yyyy-MM-dd}; nothing was done."
+                )
             );
         return new DateRange(first, last);
     }

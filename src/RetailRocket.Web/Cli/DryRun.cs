@@ -42,7 +42,16 @@ internal static class DryRun
                 definition = definition.Version,
                 from = request.Range.From,
                 to = request.Range.To,
-                files = preview?.Files.Select(file => new { file.Source, file.Name, status = file.Status, file.Rows, file.Rejected }).ToList(),
+                files = preview
+                    ?.Files.Select(file => new
+                    {
+                        file.Source,
+                        file.Name,
+                        status = file.Status,
+                        file.Rows,
+                        file.Rejected,
+                    })
+                    .ToList(),
                 wholeTables = WholeTables(plan),
                 replaces = replaced,
                 noData = plan.EmptyDates,
@@ -61,7 +70,9 @@ internal static class DryRun
         return
         [
             .. plan
-                .Builds.SelectMany(build => build.Ranges.SelectMany(range => range.Dates()).Select(date => (date, build.Model.Table)))
+                .Builds.SelectMany(build =>
+                    build.Ranges.SelectMany(range => range.Dates()).Select(date => (date, build.Model.Table))
+                )
                 .GroupBy(build => build.date, build => build.Table)
                 .OrderBy(date => date.Key)
                 .Select(date => new ReplacedDate(date.Key, plan.Requested.Contains(date.Key), [.. date])),
@@ -71,7 +82,12 @@ internal static class DryRun
     private static List<string> WholeTables(RunPlan plan) =>
         plan.Dates.Count == 0
             ? []
-            : [.. plan.Builds.Where(build => build.Model.Refresh == ModelRefresh.Whole).Select(build => build.Model.Table)];
+            :
+            [
+                .. plan
+                    .Builds.Where(build => build.Model.Refresh == ModelRefresh.Whole)
+                    .Select(build => build.Model.Table),
+            ];
 
     private static List<LaterDate> Later(PipelineDefinition definition, PipelineState state, RunPlan plan)
     {
@@ -80,7 +96,11 @@ internal static class DryRun
         [
             .. RippleDate
                 .Of(definition, state, plan.Dates)
-                .Select(date => new LaterDate(date.Date, date.Tables, freshness.WhyStale(state.Publications[date.Date]) is not null)),
+                .Select(date => new LaterDate(
+                    date.Date,
+                    date.Tables,
+                    freshness.WhyStale(state.Publications[date.Date]) is not null
+                )),
         ];
     }
 
@@ -92,9 +112,16 @@ internal static class DryRun
         List<LaterDate> later
     )
     {
-        writer.WriteLine($"Dry run of {plan.Definition.Name} {plan.Requested}, definition {plan.Definition.Version}. Nothing is changed.");
+        writer.WriteLine(
+            $"Dry run of {plan.Definition.Name} {plan.Requested}, definition {plan.Definition.Version}. Nothing is changed."
+        );
         foreach (var file in preview?.Files ?? [])
-            writer.WriteLine(string.Create(CultureInfo.InvariantCulture, $"  {file.Name}: {file.Status.ToString().ToLowerInvariant()}, {file.Rows:N0} rows"));
+            writer.WriteLine(
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"  {file.Name}: {file.Status.ToString().ToLowerInvariant()}, {file.Rows:N0} rows"
+                )
+            );
         if (plan.Dates.Count == 0)
         {
             writer.WriteLine("NO DATA: no source row has one of these dates; a run would do nothing.");
@@ -103,7 +130,16 @@ internal static class DryRun
         foreach (var table in WholeTables(plan))
             writer.WriteLine($"Would refresh {table} as a whole.");
         writer.WriteLine("Would replace:");
-        foreach (var (dates, group) in Grouped(replaced, date => (date.Date, string.Join(", ", date.Tables) + (date.Requested ? "" : " (history that these dates read)"))))
+        foreach (
+            var (dates, group) in Grouped(
+                replaced,
+                date =>
+                    (
+                        date.Date,
+                        string.Join(", ", date.Tables) + (date.Requested ? "" : " (history that these dates read)")
+                    )
+            )
+        )
             writer.WriteLine($"  {dates}: {group}");
         if (plan.EmptyDates.Count > 0)
             writer.WriteLine($"NO DATA: {string.Join(", ", DateRange.Cover(plan.EmptyDates, plan.Dates.ToHashSet()))}");
@@ -113,12 +149,24 @@ internal static class DryRun
             return;
         }
         writer.WriteLine("Later published dates that read these:");
-        foreach (var (dates, group) in Grouped(later, date => (date.Date, $"{string.Join(", ", date.Tables)}: {(date.BecomesStale ? "become stale" : "stay current, the source rows are those they were made from")}")))
+        foreach (
+            var (dates, group) in Grouped(
+                later,
+                date =>
+                    (
+                        date.Date,
+                        $"{string.Join(", ", date.Tables)}: {(date.BecomesStale ? "become stale" : "stay current, the source rows are those they were made from")}"
+                    )
+            )
+        )
             writer.WriteLine($"  {dates}: {group}");
     }
 
     /// <summary>Runs of dates that say the same.</summary>
-    private static IEnumerable<(DateRange Dates, string Text)> Grouped<T>(IEnumerable<T> items, Func<T, (DateOnly Date, string Text)> describe)
+    private static IEnumerable<(DateRange Dates, string Text)> Grouped<T>(
+        IEnumerable<T> items,
+        Func<T, (DateOnly Date, string Text)> describe
+    )
     {
         (DateRange Dates, string Text)? open = null;
         foreach (var (date, text) in items.Select(describe))

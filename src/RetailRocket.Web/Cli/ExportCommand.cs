@@ -18,7 +18,12 @@ internal static class ExportCommand
             HelpName = "DIR",
             Required = true,
         };
-        var command = new Command("export", "Write the files of a published date, with manifest.json") { name, date, folder };
+        var command = new Command("export", "Write the files of a published date, with manifest.json")
+        {
+            name,
+            date,
+            folder,
+        };
         command.SetAction(
             (parsed, cancellationToken) =>
                 CommandLine.WithSessionAsync(
@@ -38,8 +43,15 @@ internal static class ExportCommand
                             writer =>
                             {
                                 foreach (var file in manifest.Files)
-                                    writer.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{file.Name}: {file.Rows:N0} rows, sha256 {file.Sha256}"));
-                                writer.WriteLine($"Run {manifest.Run}, {manifest.Verdict}, definition {manifest.Definition}.");
+                                    writer.WriteLine(
+                                        string.Create(
+                                            CultureInfo.InvariantCulture,
+                                            $"{file.Name}: {file.Rows:N0} rows, sha256 {file.Sha256}"
+                                        )
+                                    );
+                                writer.WriteLine(
+                                    $"Run {manifest.Run}, {manifest.Verdict}, definition {manifest.Definition}."
+                                );
                             }
                         );
                         return ExitCode.Done;

@@ -24,7 +24,14 @@ internal static class LandingView
                     seconds = Math.Round(file.Elapsed.TotalSeconds, 3),
                 })
                 .ToList(),
-            absent = report.Absent.Select(file => new { file.Source, file.Name, file.Rows }).ToList(),
+            absent = report
+                .Absent.Select(file => new
+                {
+                    file.Source,
+                    file.Name,
+                    file.Rows,
+                })
+                .ToList(),
             report.Warnings,
             seconds = Math.Round(report.Elapsed.TotalSeconds, 3),
         };
@@ -42,7 +49,12 @@ internal static class LandingView
                             file.Status.ToString().ToLowerInvariant(),
                             file.Rows.ToString("N0", CultureInfo.InvariantCulture),
                             file.Rejected.ToString("N0", CultureInfo.InvariantCulture),
-                            file.FirstDate is { } first ? string.Create(CultureInfo.InvariantCulture, $"{first:yyyy-MM-dd}..{file.LastDate:yyyy-MM-dd}") : "",
+                            file.FirstDate is { } first
+                                ? string.Create(
+                                    CultureInfo.InvariantCulture,
+                                    $"{first:yyyy-MM-dd}..{file.LastDate:yyyy-MM-dd}"
+                                )
+                                : "",
                         ]
                 ),
             ]

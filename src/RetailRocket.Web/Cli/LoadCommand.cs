@@ -34,7 +34,10 @@ internal static class LoadCommand
                             parsed.GetValue(force),
                             cancellationToken
                         );
-                        output.Write(new { pipeline = definition.Name, landed = LandingView.Of(report) }, writer => LandingView.Write(report, writer));
+                        output.Write(
+                            new { pipeline = definition.Name, landed = LandingView.Of(report) },
+                            writer => LandingView.Write(report, writer)
+                        );
                         return ExitCode.Done;
                     },
                     cancellationToken

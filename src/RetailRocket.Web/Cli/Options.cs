@@ -17,7 +17,10 @@ internal static class Options
     public static Option<bool> Json { get; } =
         new("--json") { Description = "One JSON object on standard output", Recursive = true };
 
-    public static Argument<string> Pipeline() => new("NAME") { Description = "Pipeline, as pipeline list shows it" };
+    public const string PipelineName = "NAME";
+
+    public static Argument<string> Pipeline() =>
+        new(PipelineName) { Description = "Pipeline, as pipeline list shows it" };
 
     public static Option<DateOnly?> Date(string description) => DateOption("--date", description);
 
@@ -33,7 +36,15 @@ internal static class Options
             CustomParser = result =>
             {
                 var text = result.Tokens.Count == 1 ? result.Tokens[0].Value : "";
-                if (DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var date))
+                if (
+                    DateOnly.TryParseExact(
+                        text,
+                        "yyyy-MM-dd",
+                        CultureInfo.InvariantCulture,
+                        DateTimeStyles.None,
+                        out var date
+                    )
+                )
                     return date;
                 result.AddError($"{name}: '{text}' is not a date; write it as 2015-06-16.");
                 return null;

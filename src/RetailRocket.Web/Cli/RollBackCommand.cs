@@ -28,7 +28,12 @@ internal static class RollBackCommand
                             .Get<RunService>()
                             .ExportPendingAsync(definition, session.Settings.ExportFolder, cancellationToken);
                         output.Write(
-                            new { pipeline = definition.Name, date = day, run },
+                            new
+                            {
+                                pipeline = definition.Name,
+                                date = day,
+                                run,
+                            },
                             writer => writer.WriteLine($"{day:yyyy-MM-dd} shows run {run} again.")
                         );
                         return ExitCode.Done;

@@ -19,7 +19,10 @@ internal static class RunCommand
             Description = "Land the files of this folder first",
             HelpName = "DIR",
         };
-        var dryRun = new Option<bool>("--dry-run") { Description = "Say what would be replaced and made stale; change nothing" };
+        var dryRun = new Option<bool>("--dry-run")
+        {
+            Description = "Say what would be replaced and made stale; change nothing",
+        };
         var force = new Option<bool>("--force")
         {
             Description = "Load unchanged files again and rebuild every date that is read, current or not",
@@ -87,7 +90,10 @@ internal static class RunCommand
         var result = await TerminalProgress.ShowAsync(progress =>
             session.Get<RunService>().RunAsync(request, progress, cancellationToken)
         );
-        output.Write(RunView.Of(result, landed, session.Settings), writer => RunView.Write(result, landed, session.Settings, writer));
+        output.Write(
+            RunView.Of(result, landed, session.Settings),
+            writer => RunView.Write(result, landed, session.Settings, writer)
+        );
         return result.Status switch
         {
             RunStatus.Published => ExitCode.Done,

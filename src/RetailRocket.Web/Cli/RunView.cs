@@ -50,7 +50,9 @@ internal static class RunView
                 .ToList(),
             landed = landed is null ? null : LandingView.Of(landed),
             exported = result.ExportedDates.Count,
-            exportFolder = result.ExportedDates.Count == 0 ? null : Path.Combine(settings.ExportFolder, result.Plan.Definition.Name),
+            exportFolder = result.ExportedDates.Count == 0
+                ? null
+                : Path.Combine(settings.ExportFolder, result.Plan.Definition.Name),
             seconds = Math.Round(result.Elapsed.TotalSeconds, 3),
         };
     }
@@ -61,15 +63,22 @@ internal static class RunView
             LandingView.Write(landed, writer);
         if (result.Status == RunStatus.NoData)
         {
-            writer.WriteLine($"{result.Plan.Requested}: NO DATA. No source row has one of these dates; nothing was published.");
+            writer.WriteLine(
+                $"{result.Plan.Requested}: NO DATA. No source row has one of these dates; nothing was published."
+            );
             return;
         }
         foreach (var date in result.Dates.Where(date => date.Verdict != Verdict.Pass))
         {
-            writer.WriteLine($"{date.Date:yyyy-MM-dd} {Words.Of(date.Verdict)}{(date.Published ? "" : ", not published")}");
+            writer.WriteLine(
+                $"{date.Date:yyyy-MM-dd} {Words.Of(date.Verdict)}{(date.Published ? "" : ", not published")}"
+            );
             foreach (var check in result.Checks.Where(check => check.Date == date.Date && IsFinding(check)))
                 writer.WriteLine(
-                    string.Create(CultureInfo.InvariantCulture, $"  {Words.Of(check.Verdict)} {check.Check.Name}: {check.FailedRows:N0} rows. {check.Check.About}")
+                    string.Create(
+                        CultureInfo.InvariantCulture,
+                        $"  {Words.Of(check.Verdict)} {check.Check.Name}: {check.FailedRows:N0} rows. {check.Check.About}"
+                    )
                 );
         }
         writer.WriteLine(

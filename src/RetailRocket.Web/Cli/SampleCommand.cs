@@ -59,7 +59,12 @@ internal static class SampleCommand
                         writer =>
                         {
                             foreach (var file in report.Files)
-                                writer.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{file.Name}: {file.Rows:N0} rows, {file.Bytes:N0} bytes"));
+                                writer.WriteLine(
+                                    string.Create(
+                                        CultureInfo.InvariantCulture,
+                                        $"{file.Name}: {file.Rows:N0} rows, {file.Bytes:N0} bytes"
+                                    )
+                                );
                             foreach (var line in report.Story)
                                 writer.WriteLine($"{(line.Date is { } day ? $"{day:yyyy-MM-dd}: " : "")}{line.Text}");
                         }

@@ -29,7 +29,10 @@ public sealed class StandardErrorLoggerProvider : ILoggerProvider
                 return;
             var word = logLevel == LogLevel.Warning ? "warning" : "error";
             Console.Error.WriteLine(
-                string.Create(CultureInfo.InvariantCulture, $"{word}: {formatter(state, exception)}{(exception is null ? "" : $": {exception.Message}")}")
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"{word}: {formatter(state, exception)}{(exception is null ? "" : $": {exception.Message}")}"
+                )
             );
         }
     }

@@ -17,12 +17,19 @@ internal static class StatusCommand
         var date = Options.Date("One business date");
         var from = Options.From("First business date");
         var to = Options.To("Last business date");
-        var command = new Command("status", "Per date: loaded, run, verdict, published, stale") { name, date, from, to };
+        var command = new Command("status", "Per date: loaded, run, verdict, published, stale")
+        {
+            name,
+            date,
+            from,
+            to,
+        };
         command.SetAction(
             (parsed, cancellationToken) =>
             {
                 var (day, first, last) = (parsed.GetValue(date), parsed.GetValue(from), parsed.GetValue(to));
-                DateRange? range = day is null && first is null && last is null ? null : DateArguments.Range(day, first, last);
+                DateRange? range =
+                    day is null && first is null && last is null ? null : DateArguments.Range(day, first, last);
                 return CommandLine.WithSessionAsync(
                     parsed,
                     async (session, output) =>
@@ -106,11 +113,20 @@ internal static class StatusCommand
         foreach (var date in dates.Where(date => date.Verdict == Verdict.Fail))
         {
             writer.WriteLine();
-            var standing = date.PublishedRun is { } run ? $"the figures of run {run} stay published" : "nothing is published";
-            writer.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{date.Date:yyyy-MM-dd} was held back by run {date.LastRun}; {standing}:"));
+            var standing = date.PublishedRun is { } run
+                ? $"the figures of run {run} stay published"
+                : "nothing is published";
+            writer.WriteLine(
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"{date.Date:yyyy-MM-dd} was held back by run {date.LastRun}; {standing}:"
+                )
+            );
             foreach (var found in date.Findings.Where(found => found.Verdict == Verdict.Fail))
             {
-                writer.WriteLine(string.Create(CultureInfo.InvariantCulture, $"  {found.CheckName}: {found.FailedRows:N0} rows"));
+                writer.WriteLine(
+                    string.Create(CultureInfo.InvariantCulture, $"  {found.CheckName}: {found.FailedRows:N0} rows")
+                );
                 foreach (var sample in JsonSerializer.Deserialize<List<JsonElement>>(found.Samples)!.Take(5))
                     writer.WriteLine($"    {sample.GetRawText()}");
             }

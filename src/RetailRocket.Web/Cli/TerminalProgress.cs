@@ -62,15 +62,23 @@ public sealed class TerminalProgress : IProgress<LandingProgress>, IProgress<Run
         }
         else if (value.State is RunStepState.Finished or RunStepState.Failed)
         {
-            var outcome = value.State == RunStepState.Failed ? "FAILED" : $"{value.Rows.ToString("N0", CultureInfo.InvariantCulture)} rows";
-            Line($"[{value.Done}/{value.Total}] {value.Kind} {value.Name} {value.Range}: {outcome}, {Format(value.Elapsed)}");
+            var outcome =
+                value.State == RunStepState.Failed
+                    ? "FAILED"
+                    : $"{value.Rows.ToString("N0", CultureInfo.InvariantCulture)} rows";
+            Line(
+                $"[{value.Done}/{value.Total}] {value.Kind} {value.Name} {value.Range}: {outcome}, {Format(value.Elapsed)}"
+            );
         }
     }
 
     public void Report(SampleProgress value)
     {
         ArgumentNullException.ThrowIfNull(value);
-        var text = string.Create(CultureInfo.InvariantCulture, $"{value.File}: {value.Rows:N0} of {value.TotalRows:N0} rows");
+        var text = string.Create(
+            CultureInfo.InvariantCulture,
+            $"{value.File}: {value.Rows:N0} of {value.TotalRows:N0} rows"
+        );
         var share = value.TotalRows == 0 ? 1 : (double)value.Rows / value.TotalRows;
         Show($"sample {value.File}", text, share, share >= 1);
     }

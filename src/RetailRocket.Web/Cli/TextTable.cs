@@ -6,10 +6,19 @@ internal static class TextTable
     public static void Write(TextWriter writer, IReadOnlyList<string> header, IReadOnlyList<IReadOnlyList<string>> rows)
     {
         var widths = header
-            .Select((title, column) => Math.Max(title.Length, rows.Select(row => row[column].Length).DefaultIfEmpty().Max()))
+            .Select(
+                (title, column) => Math.Max(title.Length, rows.Select(row => row[column].Length).DefaultIfEmpty().Max())
+            )
             .ToArray();
         var numeric = header
-            .Select((_, column) => rows.Count > 0 && rows.All(row => row[column].Length == 0 || char.IsAsciiDigit(row[column][0]) && !row[column].Contains('-', StringComparison.Ordinal)))
+            .Select(
+                (_, column) =>
+                    rows.Count > 0
+                    && rows.All(row =>
+                        row[column].Length == 0
+                        || char.IsAsciiDigit(row[column][0]) && !row[column].Contains('-', StringComparison.Ordinal)
+                    )
+            )
             .ToArray();
         Line(header);
         foreach (var row in rows)
@@ -17,7 +26,14 @@ internal static class TextTable
 
         void Line(IReadOnlyList<string> cells) =>
             writer.WriteLine(
-                string.Join("  ", cells.Select((cell, column) => numeric[column] ? cell.PadLeft(widths[column]) : cell.PadRight(widths[column]))).TrimEnd()
+                string.Join(
+                        "  ",
+                        cells.Select(
+                            (cell, column) =>
+                                numeric[column] ? cell.PadLeft(widths[column]) : cell.PadRight(widths[column])
+                        )
+                    )
+                    .TrimEnd()
             );
     }
 }

@@ -1,4 +1,3 @@
-using System.Net;
 using Radzen;
 using RetailRocket.Pipeline;
 using RetailRocket.Pipeline.Database;
@@ -40,7 +39,7 @@ internal static class WebHost
         builder.WebHost.ConfigureKestrel(kestrel =>
         {
             kestrel.AddServerHeader = false;
-            kestrel.Listen(IPAddress.Loopback, port);
+            kestrel.Listen(session.Settings.Address, port);
         });
         AddServices(builder, session);
         adjust?.Invoke(builder);

@@ -16,20 +16,49 @@ public sealed class CommandTests : IDisposable
     {
         using var files = new EventFiles().Days("2015-06-01", 3).Write();
 
-        var run = (await RunAsync("--from", "2015-06-01", "--to", "2015-06-03", "--source", files.Path, "--json")).Expect(0);
-        var shown = (await Command.RunAsync(data.Path, "pipeline", "show", "retailrocket", "mart_rr_funnel_daily", "--date", "2015-06-02")).Expect(0);
-        var export = (await Command.RunAsync(data.Path, "export", "retailrocket", "--date", "2015-06-02", "--out", data.At("out"), "--json")).Expect(0);
+        var run = (
+            await RunAsync("--from", "2015-06-01", "--to", "2015-06-03", "--source", files.Path, "--json")
+        ).Expect(0);
+        var shown = (
+            await Command.RunAsync(
+                data.Path,
+                "pipeline",
+                "show",
+                "retailrocket",
+                "mart_rr_funnel_daily",
+                "--date",
+                "2015-06-02"
+            )
+        ).Expect(0);
+        var export = (
+            await Command.RunAsync(
+                data.Path,
+                "export",
+                "retailrocket",
+                "--date",
+                "2015-06-02",
+                "--out",
+                data.At("out"),
+                "--json"
+            )
+        ).Expect(0);
 
         Assert.Equal(3, run.Json.GetProperty("published").GetInt32());
         Assert.Equal("published", run.Json.GetProperty("status").GetString());
         var row = Assert.Single(CsvTable.Read(shown.Output).Rows);
         Assert.Equal("6", row["visitors"]);
-        Assert.Equal(await File.ReadAllTextAsync(data.At("out", "rr_funnel_daily_2015-06-02.csv"), Token), shown.Output);
+        Assert.Equal(
+            await File.ReadAllTextAsync(data.At("out", "rr_funnel_daily_2015-06-02.csv"), Token),
+            shown.Output
+        );
         Assert.Equal(run.Json.GetProperty("run").GetInt64(), export.Json.GetProperty("run").GetInt64());
         foreach (var file in export.Json.GetProperty("files").EnumerateArray())
         {
             var bytes = await File.ReadAllBytesAsync(data.At("out", file.GetProperty("name").GetString()!), Token);
-            Assert.Equal(file.GetProperty("sha256").GetString(), Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(bytes)));
+            Assert.Equal(
+                file.GetProperty("sha256").GetString(),
+                Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(bytes))
+            );
         }
     }
 
@@ -38,7 +67,9 @@ public sealed class CommandTests : IDisposable
     {
         using var files = new EventFiles().Days("2015-06-01", 2).Event("2015-06-02 12:00:00", 777, "wishlist").Write();
 
-        var run = (await RunAsync("--from", "2015-06-01", "--to", "2015-06-02", "--source", files.Path, "--json")).Expect(3);
+        var run = (
+            await RunAsync("--from", "2015-06-01", "--to", "2015-06-02", "--source", files.Path, "--json")
+        ).Expect(3);
         var status = (await Command.RunAsync(data.Path, "pipeline", "status", "retailrocket")).Expect(0);
 
         Assert.Equal(1, run.Json.GetProperty("published").GetInt32());
@@ -98,9 +129,13 @@ public sealed class CommandTests : IDisposable
         using var files = new EventFiles().Days("2015-06-01", 4).Write();
         using var changed = new EventFiles().Days("2015-06-01", 4).Event("2015-06-02 15:00:00", 5000, "view").Write();
         (await RunAsync("--from", "2015-06-01", "--to", "2015-06-04", "--source", files.Path)).Expect(0);
-        var before = (await Command.RunAsync(data.Path, "pipeline", "show", "retailrocket", "mart_rr_funnel_daily")).Output;
+        var before = (
+            await Command.RunAsync(data.Path, "pipeline", "show", "retailrocket", "mart_rr_funnel_daily")
+        ).Output;
 
-        var dry = (await RunAsync("--date", "2015-06-02", "--source", changed.Path, "--dry-run", "--json")).Expect(0).Json;
+        var dry = (await RunAsync("--date", "2015-06-02", "--source", changed.Path, "--dry-run", "--json"))
+            .Expect(0)
+            .Json;
         var plain = (await RunAsync("--date", "2015-06-02", "--dry-run")).Expect(0);
 
         var replaced = Assert.Single(dry.GetProperty("replaces").EnumerateArray());
@@ -109,7 +144,9 @@ public sealed class CommandTests : IDisposable
         Assert.Contains("mart_rr_funnel_daily", Names(replaced.GetProperty("tables")));
         Assert.Equal(["2015-06-03", "2015-06-04"], Names(dry.GetProperty("stale")));
         Assert.Contains("stay current", plain.Output, StringComparison.Ordinal);
-        var after = (await Command.RunAsync(data.Path, "pipeline", "show", "retailrocket", "mart_rr_funnel_daily")).Output;
+        var after = (
+            await Command.RunAsync(data.Path, "pipeline", "show", "retailrocket", "mart_rr_funnel_daily")
+        ).Output;
         Assert.Equal(before, after);
     }
 
@@ -119,19 +156,42 @@ public sealed class CommandTests : IDisposable
         using var files = new EventFiles().Days("2015-06-01", 1).Write();
         using var changed = new EventFiles().Days("2015-06-01", 1).Event("2015-06-01 15:00:00", 5000, "view").Write();
         (await RunAsync("--date", "2015-06-01", "--source", files.Path)).Expect(0);
-        var first = (await Command.RunAsync(data.Path, "pipeline", "show", "retailrocket", "mart_rr_funnel_daily")).Output;
+        var first = (
+            await Command.RunAsync(data.Path, "pipeline", "show", "retailrocket", "mart_rr_funnel_daily")
+        ).Output;
         (await RunAsync("--date", "2015-06-01", "--source", changed.Path)).Expect(0);
 
         (await Command.RunAsync(data.Path, "pipeline", "rollback", "retailrocket", "--date", "2015-06-01")).Expect(0);
 
-        Assert.Equal(first, (await Command.RunAsync(data.Path, "pipeline", "show", "retailrocket", "mart_rr_funnel_daily")).Output);
-        Assert.Equal(first, await File.ReadAllTextAsync(data.At("exports", "retailrocket", "2015-06-01", "rr_funnel_daily_2015-06-01.csv"), Token));
+        Assert.Equal(
+            first,
+            (await Command.RunAsync(data.Path, "pipeline", "show", "retailrocket", "mart_rr_funnel_daily")).Output
+        );
+        Assert.Equal(
+            first,
+            await File.ReadAllTextAsync(
+                data.At("exports", "retailrocket", "2015-06-01", "rr_funnel_daily_2015-06-01.csv"),
+                Token
+            )
+        );
     }
 
     [Fact]
     public async Task Help_EveryVerb_ExplainsItself()
     {
-        foreach (var verb in new[] { "pipeline", "pipeline run", "pipeline load", "pipeline show", "pipeline status", "export", "sample", "doctor" })
+        foreach (
+            var verb in new[]
+            {
+                "pipeline",
+                "pipeline run",
+                "pipeline load",
+                "pipeline show",
+                "pipeline status",
+                "export",
+                "sample",
+                "doctor",
+            }
+        )
         {
             var help = (await Command.RunAsync(data.Path, [.. verb.Split(' '), "--help"])).Expect(0);
             Assert.Contains("Usage:", help.Output, StringComparison.Ordinal);
@@ -143,5 +203,6 @@ public sealed class CommandTests : IDisposable
     private Task<CommandResult> RunAsync(params string[] arguments) =>
         Command.RunAsync(data.Path, ["pipeline", "run", "retailrocket", .. arguments]);
 
-    private static IEnumerable<string?> Names(JsonElement array) => array.EnumerateArray().Select(item => item.GetString());
+    private static IEnumerable<string?> Names(JsonElement array) =>
+        array.EnumerateArray().Select(item => item.GetString());
 }

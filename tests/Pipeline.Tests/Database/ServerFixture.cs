@@ -13,7 +13,7 @@ public sealed class ServerFixture : IAsyncDisposable
 
     public string Folder => folder.At("data");
 
-    public PrivateServerOptions Options => new() { DataFolder = Folder, Profile = ServerProfile.Small };
+    public PrivateServerOptions Options => new() { DataFolder = Folder, Profile = ServerProfile.Disposable };
 
     public Task<PrivateServer> StartAsync() => StartAsync(Options);
 

@@ -15,7 +15,12 @@ public sealed class AcceptanceTests(RealSample sample) : IClassFixture<RealSampl
     [InlineData("mart_rr_crm_targets_daily", 3)]
     public async Task Show_EveryAcceptanceRow_IsEqual(string table, int keyColumns)
     {
-        var expected = CsvTable.Read(await File.ReadAllTextAsync(SharedData.Path($"acceptance/retailrocket-sample/{table}.csv"), TestContext.Current.CancellationToken));
+        var expected = CsvTable.Read(
+            await File.ReadAllTextAsync(
+                SharedData.Path($"acceptance/retailrocket-sample/{table}.csv"),
+                TestContext.Current.CancellationToken
+            )
+        );
         var host = await sample.HostAsync();
         var shown = CsvTable.Read(await host.ShowAsync(table));
         var last = expected.Rows.Max(row => row["kpi_date"])!;
@@ -24,10 +29,7 @@ public sealed class AcceptanceTests(RealSample sample) : IClassFixture<RealSampl
             actual = actual.Where(row => row["active_visitors"] != "0");
 
         var key = expected.Columns.Take(keyColumns).ToList();
-        Assert.Equal(
-            Lines(expected.Rows, expected.Columns, key),
-            Lines(actual, expected.Columns, key)
-        );
+        Assert.Equal(Lines(expected.Rows, expected.Columns, key), Lines(actual, expected.Columns, key));
     }
 
     [Fact]
@@ -50,8 +52,18 @@ public sealed class AcceptanceTests(RealSample sample) : IClassFixture<RealSampl
         var host = await sample.HostAsync();
 
         Assert.Equal(6237, await host.ScalarAsync<long>("select count(*) from retailrocket.fact_rr_sessions"));
-        Assert.Equal(40, await host.ScalarAsync<long>("select count(*) from retailrocket.fact_rr_sessions where has_purchase::int = 1"));
-        Assert.Equal(7, await host.ScalarAsync<long>("select count(*) from retailrocket.fact_rr_sessions where has_purchase::int = 1 and has_cart::int = 0"));
+        Assert.Equal(
+            40,
+            await host.ScalarAsync<long>(
+                "select count(*) from retailrocket.fact_rr_sessions where has_purchase::int = 1"
+            )
+        );
+        Assert.Equal(
+            7,
+            await host.ScalarAsync<long>(
+                "select count(*) from retailrocket.fact_rr_sessions where has_purchase::int = 1 and has_cart::int = 0"
+            )
+        );
     }
 
     [Fact]
@@ -59,7 +71,9 @@ public sealed class AcceptanceTests(RealSample sample) : IClassFixture<RealSampl
     {
         var host = await sample.HostAsync();
 
-        var warned = (await host.StatusAsync()).SelectMany(date => date.Findings).Where(found => found.CheckName == "013_duplicate_rows");
+        var warned = (await host.StatusAsync())
+            .SelectMany(date => date.Findings)
+            .Where(found => found.CheckName == "013_duplicate_rows");
 
         Assert.Equal(3, warned.Sum(found => found.FailedRows));
     }

@@ -9,8 +9,7 @@ namespace RetailRocket.Pipeline.Tests.Engine;
 /// Same files, same definitions, same bytes: the export files of every date of the real sample, made in different ways,
 /// against those of one back-fill. Summary and manifest are compared without run ids and times.
 /// </summary>
-public abstract partial class DeterminismTests(DeterminismTests.OneBackfill reference)
-    : IClassFixture<DeterminismTests.OneBackfill>
+public abstract partial class DeterminismTests
 {
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
@@ -21,13 +20,13 @@ public abstract partial class DeterminismTests(DeterminismTests.OneBackfill refe
                 EngineHost.Day(RealSample.First).AddDays(day).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)
             );
 
-    public sealed class InOrder(OneBackfill reference) : DeterminismTests(reference)
+    public sealed class InOrder : DeterminismTests
     {
         [Fact]
         public Task SingleDays_InOrder_GiveTheSameFiles() => CompareAsync(host => RunEachAsync(host, Days));
     }
 
-    public sealed class Shuffled(OneBackfill reference) : DeterminismTests(reference)
+    public sealed class Shuffled : DeterminismTests
     {
         [Fact]
         public Task SingleDays_Shuffled_GiveTheSameFiles()
@@ -38,7 +37,7 @@ public abstract partial class DeterminismTests(DeterminismTests.OneBackfill refe
         }
     }
 
-    public sealed class OneGo(OneBackfill reference) : DeterminismTests(reference)
+    public sealed class OneGo : DeterminismTests
     {
         [Theory]
         [InlineData(1)]
@@ -77,13 +76,13 @@ public abstract partial class DeterminismTests(DeterminismTests.OneBackfill refe
         }
     }
 
-    private async Task CompareAsync(
+    private static async Task CompareAsync(
         Func<EngineHost, Task> run,
         string? source = null,
         Func<EngineHost, Task>? prepare = null
     )
     {
-        var expected = await reference.FilesAsync();
+        var expected = await OneBackfill.FilesAsync();
         await using var host = await EngineHost.CreateAsync();
         if (prepare is not null)
             await prepare(host);
@@ -125,7 +124,11 @@ public abstract partial class DeterminismTests(DeterminismTests.OneBackfill refe
         json.Remove("run");
         json.Remove("publishedAt");
         // The summary names its run, so its size and hash do too; its text is compared on its own.
-        foreach (var file in json["files"]!.AsArray().Where(file => $"{file!["name"]}".EndsWith(".txt", StringComparison.Ordinal)))
+        foreach (
+            var file in json["files"]!
+                .AsArray()
+                .Where(file => $"{file!["name"]}".EndsWith(".txt", StringComparison.Ordinal))
+        )
         {
             file!.AsObject().Remove("sha256");
             file.AsObject().Remove("bytes");
@@ -137,12 +140,12 @@ public abstract partial class DeterminismTests(DeterminismTests.OneBackfill refe
     private static partial Regex RunId();
 
     /// <summary>The files of one back-fill.</summary>
-    public sealed class OneBackfill
+    private static class OneBackfill
     {
         private static readonly Lazy<Task<Dictionary<string, string>>> Files = new(MakeAsync);
 
         /// <summary>Shared by all classes here: made once a test run.</summary>
-        public async Task<IReadOnlyDictionary<string, string>> FilesAsync()
+        public static async Task<IReadOnlyDictionary<string, string>> FilesAsync()
         {
             _ = RealSample.Folder; // Skips here, on the test's own thread.
             return await Files.Value;

@@ -77,7 +77,10 @@ public sealed class GateTests
         );
 
         Assert.Equal(3 * host.Definition.Checks.Count, stored.Count);
-        Assert.Contains(stored, check => check.Verdict == Verdict.Pass && check.Observed == 0 && check.SqlSha256.Length == 64);
+        Assert.Contains(
+            stored,
+            check => check.Verdict == Verdict.Pass && check.Observed == 0 && check.SqlSha256.Length == 64
+        );
     }
 
     [Fact]
@@ -93,7 +96,10 @@ public sealed class GateTests
         Assert.Equal(RunStatus.NoData, single.Status);
         Assert.Equal(RunStatus.Published, range.Status);
         Assert.Equal(Verdict.NoData, Assert.Single(range.Dates, date => !date.Published).Verdict);
-        Assert.All(range.Checks.Where(check => check.Date == EngineHost.Day("2015-06-02")), check => Assert.Equal(Verdict.NoData, check.Verdict));
+        Assert.All(
+            range.Checks.Where(check => check.Date == EngineHost.Day("2015-06-02")),
+            check => Assert.Equal(Verdict.NoData, check.Verdict)
+        );
         Assert.DoesNotContain("2015-06-02", await host.ShowAllAsync(), StringComparison.Ordinal);
         Assert.False(Directory.Exists(Path.Combine(host.ExportFolder, "retailrocket", "2015-06-02")));
     }

@@ -12,7 +12,13 @@ public sealed class StalenessTests
         using var files = new EventFiles().Days("2015-06-01", days).Write();
         var host = await EngineHost.CreateAsync();
         await host.LandAsync(files.Path);
-        await host.RunAsync("2015-06-01", EngineHost.Day("2015-06-01").AddDays(days - 1).ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture));
+        await host.RunAsync(
+            "2015-06-01",
+            EngineHost
+                .Day("2015-06-01")
+                .AddDays(days - 1)
+                .ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture)
+        );
         return host;
     }
 
@@ -20,7 +26,10 @@ public sealed class StalenessTests
     public async Task Status_ChangedDate_MakesItAndItsReadersStale()
     {
         await using var host = await PublishedAsync(12);
-        using var changed = new EventFiles().Days("2015-06-01", 12).Event("2015-06-03 13:00:00", 999, "addtocart", 4).Write();
+        using var changed = new EventFiles()
+            .Days("2015-06-01", 12)
+            .Event("2015-06-03 13:00:00", 999, "addtocart", 4)
+            .Write();
 
         await host.LandAsync(changed.Path);
         var status = (await host.StatusAsync()).ToDictionary(date => date.Date.Day);
@@ -38,7 +47,10 @@ public sealed class StalenessTests
     public async Task Run_StaleDates_AreCurrentAgain()
     {
         await using var host = await PublishedAsync(5);
-        using var changed = new EventFiles().Days("2015-06-01", 5).Event("2015-06-03 13:00:00", 999, "addtocart", 4).Write();
+        using var changed = new EventFiles()
+            .Days("2015-06-01", 5)
+            .Event("2015-06-03 13:00:00", 999, "addtocart", 4)
+            .Write();
         await host.LandAsync(changed.Path);
 
         await host.RunAsync("2015-06-03", "2015-06-05");
@@ -50,7 +62,10 @@ public sealed class StalenessTests
     public async Task Plan_LaterDateAfterAnEarlierChanged_RebuildsTheEarlierDatesTables()
     {
         await using var host = await PublishedAsync(5);
-        using var changed = new EventFiles().Days("2015-06-01", 5).Event("2015-06-02 13:00:00", 999, "addtocart", 4).Write();
+        using var changed = new EventFiles()
+            .Days("2015-06-01", 5)
+            .Event("2015-06-02 13:00:00", 999, "addtocart", 4)
+            .Write();
         await host.LandAsync(changed.Path);
 
         var plan = await PlanAsync(host, "2015-06-05");
@@ -78,7 +93,8 @@ public sealed class StalenessTests
     public async Task Ripple_OfOneDate_NamesTheLaterDatesAndTablesThatReadIt()
     {
         await using var host = await PublishedAsync(10);
-        var (_, state) = await host.Get<RunService>().PlanAsync(Request(host, "2015-06-02"), TestContext.Current.CancellationToken);
+        var (_, state) = await host.Get<RunService>()
+            .PlanAsync(Request(host, "2015-06-02"), TestContext.Current.CancellationToken);
 
         var ripple = RippleDate.Of(host.Definition, state, [EngineHost.Day("2015-06-02")]);
 
@@ -96,7 +112,12 @@ public sealed class StalenessTests
 
         await host.RunAsync("2015-06-01", "2015-06-03");
 
-        Assert.Equal(0, await host.ScalarAsync<long>("select count(*) from retailrocket.fact_rr_events where event_date = '2015-06-02'"));
+        Assert.Equal(
+            0,
+            await host.ScalarAsync<long>(
+                "select count(*) from retailrocket.fact_rr_events where event_date = '2015-06-02'"
+            )
+        );
         var status = await host.StatusAsync("2015-06-02");
         Assert.Equal(StaleCause.Data, status.Stale!.Cause);
     }

@@ -121,6 +121,19 @@ public sealed class CsvLandingTests
     }
 
     [Fact]
+    public async Task Land_QuoteAsTextAndUnclosedQuoteInOneLine_RejectsTheLine()
+    {
+        await using var database = await LandingDatabase.CreateAsync(TestPipeline.Events);
+        const string Bad = "1433193132535,1,5\" pipe,\"2,";
+        database.Write("events.csv", Header + Bad + "\n1433193132536,1,view,2,\n" + Bad);
+
+        await database.LandAsync();
+
+        Assert.Equal(["2", "4"], (await database.QuarantineAsync()).Select(line => line.Split('|')[0]));
+        Assert.Equal(["3|1433193132536|view|~"], await database.RowsAsync(Rows));
+    }
+
+    [Fact]
     public async Task Land_BytesThatAreNoText_AreQuarantinedStorably()
     {
         await using var database = await LandingDatabase.CreateAsync(TestPipeline.Events);

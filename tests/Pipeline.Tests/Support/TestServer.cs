@@ -44,7 +44,7 @@ public sealed class TestServer : IAsyncDisposable
     {
         await SweepAsync();
         return await PrivateServer.StartAsync(
-            new PrivateServerOptions { DataFolder = Data.Path, Profile = ServerProfile.Small },
+            new PrivateServerOptions { DataFolder = Data.Path, Profile = ServerProfile.Disposable },
             NullLogger.Instance,
             CancellationToken.None
         );
@@ -74,7 +74,7 @@ public sealed class TestServer : IAsyncDisposable
             {
                 await using (
                     await PrivateServer.StartAsync(
-                        new PrivateServerOptions { DataFolder = folder, Profile = ServerProfile.Small },
+                        new PrivateServerOptions { DataFolder = folder, Profile = ServerProfile.Disposable },
                         NullLogger.Instance,
                         CancellationToken.None
                     )

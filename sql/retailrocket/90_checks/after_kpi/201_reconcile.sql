@@ -47,12 +47,12 @@ visitors as (
         event_date,
         visitor_id,
         bool_or(has_purchase) as has_purchase,
-        count(*) as sessions,
-        count(*) filter (where has_view) as with_view,
-        count(*) filter (where has_cart) as with_cart,
-        count(*) filter (where has_purchase) as with_purchase,
-        count(*) filter (where has_view and has_cart) as with_view_and_cart,
-        count(*) filter (where has_cart and has_purchase) as with_cart_and_purchase
+        count(*)::int as sessions,
+        (count(*) filter (where has_view))::int as with_view,
+        (count(*) filter (where has_cart))::int as with_cart,
+        (count(*) filter (where has_purchase))::int as with_purchase,
+        (count(*) filter (where has_view and has_cart))::int as with_view_and_cart,
+        (count(*) filter (where has_cart and has_purchase))::int as with_cart_and_purchase
     from sessions
     group by event_date, visitor_id
 ),

@@ -17,9 +17,18 @@ public static class OperationsSchema
         await ExecuteAsync(connection, "select pg_advisory_lock(hashtext('migrations'))", cancellationToken);
         try
         {
-            await ExecuteAsync(connection, $"create schema if not exists {OperationsContext.SchemaName}", cancellationToken);
+            await ExecuteAsync(
+                connection,
+                $"create schema if not exists {OperationsContext.SchemaName}",
+                cancellationToken
+            );
             await context.Database.MigrateAsync(cancellationToken);
-            await GrantAsync(connection, await RoleAsync(warehouse.Runner, cancellationToken), await RoleAsync(warehouse.Reader, cancellationToken), cancellationToken);
+            await GrantAsync(
+                connection,
+                await RoleAsync(warehouse.Runner, cancellationToken),
+                await RoleAsync(warehouse.Reader, cancellationToken),
+                cancellationToken
+            );
         }
         finally
         {
@@ -34,8 +43,9 @@ public static class OperationsSchema
     private static DbContextOptionsBuilder<OperationsContext> OptionsFor(NpgsqlConnection connection) =>
         new DbContextOptionsBuilder<OperationsContext>().UseNpgsql(connection, Migrations);
 
-    private static void Migrations(Npgsql.EntityFrameworkCore.PostgreSQL.Infrastructure.NpgsqlDbContextOptionsBuilder options) =>
-        options.MigrationsHistoryTable(OperationsContext.MigrationsTable, OperationsContext.SchemaName);
+    private static void Migrations(
+        Npgsql.EntityFrameworkCore.PostgreSQL.Infrastructure.NpgsqlDbContextOptionsBuilder options
+    ) => options.MigrationsHistoryTable(OperationsContext.MigrationsTable, OperationsContext.SchemaName);
 
     private static async Task<bool> IsCurrentAsync(
         NpgsqlConnection connection,

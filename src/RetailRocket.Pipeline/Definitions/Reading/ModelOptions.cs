@@ -24,6 +24,10 @@ internal sealed record ModelOptions
     private const int MostDays = 36_500;
 
     public ModelRefresh Refresh { get; private init; }
+
+    /// <summary>False when what is written for it is none: which options go with it cannot be judged then.</summary>
+    public bool RefreshIsKnown { get; private init; } = true;
+
     public string? Date { get; private init; }
     public string? Key { get; private init; }
     public string? Present { get; private init; }
@@ -46,11 +50,13 @@ internal sealed record ModelOptions
     public static ModelOptions Read(YamlSection section)
     {
         section.AllowOnly("refresh", "date", "key", "present", "lookback", "step", "reads", "layer");
+        var refresh = section.Choice("refresh", s_refreshes);
         var options = new ModelOptions
         {
             Section = section,
             Written = true,
-            Refresh = section.Choice("refresh", s_refreshes) ?? ModelRefresh.Dates,
+            Refresh = refresh ?? ModelRefresh.Dates,
+            RefreshIsKnown = refresh is not null || section.Find("refresh") is null,
             Date = section.Text("date"),
             Key = section.Text("key"),
             Present = section.Text("present"),
@@ -59,7 +65,10 @@ internal sealed record ModelOptions
             Reads = section.TextList("reads"),
             Layer = section.Choice("layer", s_layers) ?? ModelLayer.Mart,
         };
-        options.CheckRefresh();
+        if (options.RefreshIsKnown)
+        {
+            options.CheckRefresh();
+        }
         options.CheckStep();
         return options;
     }

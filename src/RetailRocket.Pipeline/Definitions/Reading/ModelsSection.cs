@@ -44,7 +44,7 @@ internal sealed class ModelsSection
                     Options = options,
                     Sql = file.Sql,
                     Query = query,
-                    Inputs = WithoutItself(file.Table, options, inputs),
+                    Inputs = Others(inputs, file.Table, options),
                 }
             );
         }
@@ -58,21 +58,24 @@ internal sealed class ModelsSection
                     Options = options,
                     Sql = null,
                     Query = null,
-                    Inputs = StepInputs(options, tables),
+                    Inputs = Others(StepInputs(options, tables), table, options),
                 }
             );
         }
-        drafts.ForEach(CheckDates);
+        drafts.ForEach(d => CheckDates(d, binding));
         drafts.ForEach(d => CheckLayers(d, tables));
         return drafts;
     }
 
-    /// <summary>A table of keys may look at its own earlier rows: they are what it updates, not what it is made from.</summary>
-    private static IReadOnlyList<DraftInput> WithoutItself(
+    /// <summary>
+    /// A model by keys merges into what its table holds, so it may read it; that makes no order. Any other that reads the table
+    /// it fills is a cycle.
+    /// </summary>
+    private static IReadOnlyList<DraftInput> Others(
+        IReadOnlyList<DraftInput> inputs,
         string table,
-        ModelOptions options,
-        IReadOnlyList<DraftInput> inputs
-    ) => options.Refresh == ModelRefresh.Keys ? [.. inputs.Where(input => input.Table != table)] : inputs;
+        ModelOptions options
+    ) => options.Refresh == ModelRefresh.Keys ? [.. inputs.Where(i => i.Table != table)] : inputs;
 
     private void ReadFiles(KnownTables tables)
     {
@@ -169,7 +172,7 @@ internal sealed class ModelsSection
         return [.. inputs.Values];
     }
 
-    private void CheckDates(DraftModel model)
+    private void CheckDates(DraftModel model, QueryBinding binding)
     {
         var options = model.Options;
         var (path, line) = options.Written ? (PipelineFolder.YamlName, options.Section.Line) : (model.Sql!.Path, 1);
@@ -181,7 +184,7 @@ internal sealed class ModelsSection
                 $"models.{model.Table}: a KPI is published by date, so its refresh must be dates."
             );
         }
-        if (options.Refresh != ModelRefresh.Dates)
+        if (options.Refresh != ModelRefresh.Dates || !options.RefreshIsKnown)
         {
             return;
         }
@@ -194,7 +197,11 @@ internal sealed class ModelsSection
                     + $"Add to pipeline.yml under models: {model.Table}: {{ date: <column> }}"
             );
         }
-        if (model.Query is { Problems.Count: 0 } query && !(Names(query, "from") && Names(query, "to")))
+        if (
+            model.Query is { Problems.Count: 0 } query
+            && query.Parameters.All(p => binding.Gives(p.Text))
+            && !(Names(query, "from") && Names(query, "to"))
+        )
         {
             _problems.Add(
                 model.Sql!.Path,

@@ -62,12 +62,15 @@ internal sealed class QueryBinding(
         return false;
     }
 
+    /// <summary>The engine or the settings give the parameter to every model and check.</summary>
+    public bool Gives(string parameter) => Given(runIdAllowed: false).Contains(parameter);
+
+    private IEnumerable<string> Given(bool runIdAllowed) =>
+        SettingsSection.EngineParameters.Where(p => runIdAllowed || p != "run_id").Concat(settings.Select(s => s.Name));
+
     private void CheckParameter(SqlToken parameter, bool runIdAllowed, FileProblems file)
     {
-        var known = SettingsSection
-            .EngineParameters.Where(p => runIdAllowed || p != "run_id")
-            .Concat(settings.Select(s => s.Name))
-            .ToList();
+        var known = Given(runIdAllowed).ToList();
         if (known.Contains(parameter.Text))
         {
             return;

@@ -74,7 +74,8 @@ internal sealed class SchemaRules
         ExpectColumn(table, "line_no", s_types[SourceColumnType.Int], "the engine writes the line of the file there");
         foreach (var column in source.Columns)
         {
-            ExpectColumn(table, column.Name, s_types[column.Type], $"sources.{source.Name} maps a field to it");
+            var types = declared.Untyped.Contains(column.Name) ? null : s_types[column.Type];
+            ExpectColumn(table, column.Name, types, $"sources.{source.Name} maps a field to it");
         }
     }
 

@@ -51,7 +51,7 @@ internal sealed class SourcesSection
         var table = ReadTable(section);
         section.Require("format", "how the files are written: csv or jsonl");
         var format = section.Choice("format", s_formats) ?? SourceFormat.Csv;
-        var columns = ReadColumns(section, format);
+        var columns = ReadColumns(section, format, out var untyped);
         var source = new SourceDefinition
         {
             Name = name,
@@ -62,7 +62,15 @@ internal sealed class SourcesSection
             Date = ReadDate(section, columns),
             Columns = columns,
         };
-        return table is null ? null : new DeclaredSource(source, section.Line);
+        return table is null
+            ? null
+            : new DeclaredSource
+            {
+                Definition = source,
+                Line = section.Line,
+                IsDated = section.Find("date") is not null,
+                Untyped = untyped,
+            };
     }
 
     private string? ReadTable(YamlSection section)
@@ -113,8 +121,9 @@ internal sealed class SourcesSection
         return globs;
     }
 
-    private static List<SourceColumn> ReadColumns(YamlSection section, SourceFormat format)
+    private static List<SourceColumn> ReadColumns(YamlSection section, SourceFormat format, out HashSet<string> untyped)
     {
+        untyped = new HashSet<string>(StringComparer.Ordinal);
         section.Require("columns", "which column of the raw table holds which field of the file");
         var columns = new List<SourceColumn>();
         foreach (var (name, column) in section.Section("columns")?.Sections() ?? [])
@@ -143,6 +152,10 @@ internal sealed class SourcesSection
                     column.LineOf("type"),
                     $"{column.PathOf("type")}: json is for jsonl files alone; use text for a csv field."
                 );
+            }
+            if (type is null || (type == SourceColumnType.Json && format == SourceFormat.Csv))
+            {
+                untyped.Add(name);
             }
             var required = column.Flag("required") ?? true;
             columns.Add(new SourceColumn(name, from ?? name, type ?? SourceColumnType.Text) { Required = required });

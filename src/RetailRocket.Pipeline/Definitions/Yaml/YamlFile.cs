@@ -24,9 +24,10 @@ internal sealed class YamlFile
     /// <summary>The map at the top of the file; null when there is none, which is then among the problems.</summary>
     public static YamlValue? Read(string text, FileProblems problems)
     {
+        var file = new YamlFile(text, problems);
         try
         {
-            return new YamlFile(text, problems).ReadDocument();
+            return file.ReadDocument();
         }
         catch (YamlException e)
         {
@@ -34,6 +35,13 @@ internal sealed class YamlFile
                 (int)e.Start.Line,
                 $"This is not valid YAML: {OneLine(e)} Check indentation, quotes and brackets here."
             );
+            return null;
+        }
+        catch (InvalidOperationException)
+        {
+            // The library's scanner gives up this way on some texts, such as a flow map that another line runs into.
+            var line = (int)(file._parser.Current?.End.Line ?? 1);
+            problems.Add(line, "This is not valid YAML: a bracket, brace or quote is missing near here.");
             return null;
         }
     }

@@ -1,6 +1,5 @@
 using RetailRocket.Pipeline.Definitions;
 using RetailRocket.Pipeline.Landing.Records;
-using RetailRocket.Pipeline.Landing.Values;
 
 namespace RetailRocket.Pipeline.Landing.Files;
 
@@ -8,18 +7,17 @@ namespace RetailRocket.Pipeline.Landing.Files;
 internal static class FilePreview
 {
     /// <exception cref="SourceException">The file could not be loaded.</exception>
-    public static async Task<(FileTally Tally, string Sha256)> RunAsync(
+    public static (FileTally Tally, string Sha256) Run(
         SourceFile file,
         PipelineDefinition pipeline,
         int maxRecordBytes,
         CancellationToken ct
     )
     {
-        await using var scan = await FileScan.OpenAsync(file, pipeline, 0, maxRecordBytes, ct);
-        var spare = new TupleBuffer(0);
-        while (await scan.AdvanceAsync(ct))
+        using var scan = FileScan.Open(file, pipeline, 0, maxRecordBytes, ct);
+        while (scan.Advance(ct))
         {
-            spare = scan.Sink.SwapRows(spare);
+            scan.Sink.Rows.Clear();
             scan.Sink.Rejects.Clear();
         }
         return (scan.Sink.Tally, scan.Complete());

@@ -4,7 +4,7 @@ using RetailRocket.Pipeline.Landing.Records;
 namespace RetailRocket.Pipeline.Landing.Files;
 
 /// <summary>One pass over one source file: bytes in, encoded rows and counts out, step by step.</summary>
-internal sealed class FileScan : IAsyncDisposable
+internal sealed class FileScan : IDisposable
 {
     private readonly SourceReader reader;
     private readonly RecordParser parser;
@@ -26,7 +26,7 @@ internal sealed class FileScan : IAsyncDisposable
 
     /// <summary>Opens the file and reads its header.</summary>
     /// <exception cref="SourceException">The file cannot be read, or is not of its source.</exception>
-    public static async Task<FileScan> OpenAsync(
+    public static FileScan Open(
         SourceFile file,
         PipelineDefinition pipeline,
         int fileId,
@@ -37,29 +37,30 @@ internal sealed class FileScan : IAsyncDisposable
         var scan = new FileScan(file, pipeline, fileId, maxRecordBytes);
         try
         {
-            await scan.ReadHeaderAsync(file, ct);
+            scan.ReadHeader(file, ct);
             return scan;
         }
         catch
         {
-            await scan.DisposeAsync();
+            scan.Dispose();
             throw;
         }
     }
 
     /// <summary>Reads on; rows and rejects of what was read are in <see cref="Sink"/>.</summary>
     /// <returns>False when the file is read to its end.</returns>
-    public async ValueTask<bool> AdvanceAsync(CancellationToken ct)
+    public bool Advance(CancellationToken ct)
     {
+        ct.ThrowIfCancellationRequested();
         if (reader.EndOfFile && reader.Data.IsEmpty)
             return false;
         reader.Use(parser.Parse(reader.Data, reader.EndOfFile));
         if (reader.EndOfFile)
             return false;
         if (reader.Data.Length > maxRecordBytes && !reader.Data.Span.Contains((byte)'\n'))
-            parser.RejectLongLine(await reader.SkipLineAsync(ct));
+            parser.SkipLongLine(reader.SkipLine(ct));
         else
-            await reader.FillAsync(ct);
+            reader.Fill();
         return true;
     }
 
@@ -67,27 +68,30 @@ internal sealed class FileScan : IAsyncDisposable
     /// <exception cref="SourceException">The file changed while it was read.</exception>
     public string Complete() => reader.Complete();
 
-    public ValueTask DisposeAsync() => reader.DisposeAsync();
+    public void Dispose() => reader.Dispose();
 
-    private async Task ReadHeaderAsync(SourceFile file, CancellationToken ct)
+    private void ReadHeader(SourceFile file, CancellationToken ct)
     {
         while (reader.Data.Length < 4 && !reader.EndOfFile)
-            await reader.FillAsync(ct);
+            reader.Fill();
         SkipByteOrderMark(file);
         int used;
         while (!parser.TryReadHeader(reader.Data, reader.EndOfFile, out used))
-            await reader.FillAsync(ct);
+        {
+            ct.ThrowIfCancellationRequested();
+            reader.Fill();
+        }
         reader.Use(used);
     }
 
     private void SkipByteOrderMark(SourceFile file)
     {
         var text = reader.Data.Span;
-        if (text.StartsWith((ReadOnlySpan<byte>)[0xFF, 0xFE]) || text.StartsWith((ReadOnlySpan<byte>)[0xFE, 0xFF]))
+        if (ByteOrderMark.IsForeign(text))
             throw new SourceException(
-                $"{file.Path} is UTF-16 text; UTF-8 is expected. Save it as UTF-8 and load again."
+                $"{file.Path} is UTF-16 or UTF-32 text; UTF-8 is expected. Save it as UTF-8 and load again."
             );
-        if (text.StartsWith((ReadOnlySpan<byte>)[0xEF, 0xBB, 0xBF]))
-            reader.Use(3);
+        if (text.StartsWith(ByteOrderMark.Utf8))
+            reader.Use(ByteOrderMark.Utf8.Length);
     }
 }

@@ -5,11 +5,12 @@ namespace RetailRocket.Pipeline.Landing.Files;
 
 /// <summary>
 /// Reads a file once, front to back, through a window of fixed size, and hashes all of it on the way. Memory does not
-/// depend on the file's size or on its longest line.
+/// depend on the file's size or on its longest line. Reading blocks: it is mostly a copy from the system's cache, and handing
+/// each block to another thread would cost more.
 /// </summary>
-internal sealed class SourceReader : IAsyncDisposable
+internal sealed class SourceReader : IDisposable
 {
-    private const int ReadBytes = 256 * 1024;
+    private const int ReadBytes = 128 * 1024;
     private readonly SourceFile file;
     private readonly FileStream stream;
     private readonly IncrementalHash hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
@@ -32,7 +33,7 @@ internal sealed class SourceReader : IAsyncDisposable
                 {
                     BufferSize = 0,
                     Share = FileShare.ReadWrite | FileShare.Delete,
-                    Options = FileOptions.Asynchronous | FileOptions.SequentialScan,
+                    Options = FileOptions.SequentialScan,
                 }
             );
         }
@@ -52,18 +53,18 @@ internal sealed class SourceReader : IAsyncDisposable
     public void Use(int count) => start += count;
 
     /// <summary>Reads more behind <see cref="Data"/>.</summary>
-    public async ValueTask FillAsync(CancellationToken ct)
+    public void Fill()
     {
         if (start > 0)
         {
             Data.CopyTo(window);
             (start, end) = (0, end - start);
         }
-        end += await ReadAsync(window.AsMemory(end, Math.Min(ReadBytes, window.Length - end)), ct);
+        end += Read(window.AsSpan(end, Math.Min(ReadBytes, window.Length - end)));
     }
 
     /// <summary>Uses up the line that <see cref="Data"/> begins with, however long it is.</summary>
-    public async Task<LongLine> SkipLineAsync(CancellationToken ct)
+    public LongLine SkipLine(CancellationToken ct)
     {
         var prefix = Data[..Math.Min(Data.Length, LongLine.PrefixBytes)].ToArray();
         using var lineHash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
@@ -85,7 +86,8 @@ internal sealed class SourceReader : IAsyncDisposable
             Use(end < 0 ? part.Length : part.Length + 1);
             if (end >= 0 || EndOfFile)
                 break;
-            await FillAsync(ct);
+            ct.ThrowIfCancellationRequested();
+            Fill();
         }
         return new LongLine(prefix, carriageReturn ? length - 1 : length, LongLine.ToHash(lineHash.GetHashAndReset()));
     }
@@ -104,31 +106,32 @@ internal sealed class SourceReader : IAsyncDisposable
     }
 
     /// <summary>SHA-256 of a file in lower-case hex, without looking at what is in it.</summary>
-    public static async Task<string> HashAsync(SourceFile file, CancellationToken ct)
+    public static string Hash(SourceFile file, CancellationToken ct)
     {
-        await using var reader = new SourceReader(file, ReadBytes);
+        using var reader = new SourceReader(file, ReadBytes);
         while (!reader.EndOfFile)
         {
-            await reader.FillAsync(ct);
+            ct.ThrowIfCancellationRequested();
+            reader.Fill();
             reader.Use(reader.Data.Length);
         }
         return reader.Complete();
     }
 
-    public async ValueTask DisposeAsync()
+    public void Dispose()
     {
         hash.Dispose();
-        await stream.DisposeAsync();
+        stream.Dispose();
     }
 
-    private async ValueTask<int> ReadAsync(Memory<byte> target, CancellationToken ct)
+    private int Read(Span<byte> target)
     {
         try
         {
-            var count = target.IsEmpty ? 0 : await stream.ReadAsync(target, ct);
+            var count = target.IsEmpty ? 0 : stream.Read(target);
             EndOfFile = count == 0 && !target.IsEmpty;
             BytesRead += count;
-            hash.AppendData(target.Span[..count]);
+            hash.AppendData(target[..count]);
             return count;
         }
         catch (IOException e)

@@ -19,6 +19,7 @@ internal sealed class CsvParser : RecordParser
 
     private readonly SourceFile file;
     private readonly CsvReaderOptions options;
+    private readonly CsvReaderOptions plainOptions = new() { Separator = ',', HasHeader = false };
     private readonly CsvReaderOptions fragmentOptions = new()
     {
         Separator = ',',
@@ -105,7 +106,7 @@ internal sealed class CsvParser : RecordParser
         if (Sink.DateOrdinal < 0 || header!.Positions[Sink.DateOrdinal] is < 0 and var position)
             return null;
         position = header.Positions[Sink.DateOrdinal];
-        if (StartsWithForeignMark(fragment.Span))
+        if (ByteOrderMark.IsForeign(fragment.Span))
             return null;
         using var reader = CsvReader.Create(fragment, fragmentOptions);
         // The last field of a fragment may be cut, or may be the one with the stray quote.
@@ -130,7 +131,10 @@ internal sealed class CsvParser : RecordParser
         var bytes = slice.Span;
         var firstLine = Line;
         var clean = Utf8.IsValid(bytes) && !bytes.Contains((byte)0);
-        using var reader = CsvReader.Create(slice, options);
+        // Without a quote a record is a line: counting lines and looking for wrong quotes can be spared.
+        var quoted = bytes.Contains((byte)'"');
+        var end = 0;
+        using var reader = CsvReader.Create(slice, quoted ? options : plainOptions);
         while (true)
         {
             unclosedQuote = textAfterQuote = false;
@@ -138,7 +142,8 @@ internal sealed class CsvParser : RecordParser
                 break;
             var record = reader.RawRecord;
             var start = (int)reader.ByteOffset;
-            Line = firstLine + reader.LineNumber - 1;
+            Line = quoted ? firstLine + reader.LineNumber - 1 : Line + LineBreaks.Between(bytes[end..start]);
+            end = start + record.Length;
             var large = record.Length > MaxRecordBytes;
             var manyLines = record.Length >= MaxRecordLines && LineBreaks.Count(record) >= MaxRecordLines;
             if (unclosedQuote && !last && !large && !manyLines && pending - start <= MaxRecordBytes)
@@ -149,7 +154,10 @@ internal sealed class CsvParser : RecordParser
             if (unclosedQuote || textAfterQuote || large || manyLines || reader.FieldCount != header!.Names.Count)
             {
                 if (RejectStructure(reader, slice[start..]) is { } resumeAt)
+                {
+                    Line++;
                     return start + resumeAt;
+                }
             }
             else if (clean || !RejectUnreadable(reader, record))
                 AddRow(reader, record);
@@ -195,10 +203,10 @@ internal sealed class CsvParser : RecordParser
         if (length > MaxRecordBytes)
             RejectLongLine(LongLine.Of(line));
         else if (!isOneLine || unclosedQuote)
-            Sink.Reject(Line++, DayOfFragment(line), UnclosedQuoteReason(), line.Span);
+            Sink.Reject(Line, DayOfFragment(line), UnclosedQuoteReason(), line.Span);
         else
             Sink.Reject(
-                Line++,
+                Line,
                 reader.FieldCount == header!.Names.Count || Sink.DateIsUnmistakable || IsDateFirst
                     ? DayOf(reader)
                     : null,
@@ -232,20 +240,16 @@ internal sealed class CsvParser : RecordParser
     private bool TakeForeignMark(ReadOnlyMemory<byte> slice, out int used)
     {
         used = 0;
-        if (!StartsWithForeignMark(slice.Span))
+        if (!ByteOrderMark.IsForeign(slice.Span))
             return false;
         var (length, end) = LineBreaks.First(slice.Span);
         var line = slice[..length];
         if (length > MaxRecordBytes)
             RejectLongLine(LongLine.Of(line));
         else
-            Sink.Reject(Line++, null, RejectReason.ForInvalidUtf8(line.Span), line.Span);
+            Sink.Reject(Line, null, RejectReason.ForInvalidUtf8(line.Span), line.Span);
+        Line++;
         used = length + end;
         return true;
     }
-
-    private static bool StartsWithForeignMark(ReadOnlySpan<byte> text) =>
-        text.StartsWith((ReadOnlySpan<byte>)[0xFF, 0xFE])
-        || text.StartsWith((ReadOnlySpan<byte>)[0xFE, 0xFF])
-        || text.StartsWith((ReadOnlySpan<byte>)[0x00, 0x00, 0xFE, 0xFF]);
 }

@@ -59,7 +59,7 @@ internal sealed class JsonLinesParser(SourceDefinition source, RecordSink sink, 
             line = line[..^1];
         if (line.Length > MaxRecordBytes)
         {
-            RejectLongLine(LongLine.Of(line));
+            SkipLongLine(LongLine.Of(line));
             return;
         }
         var text = line.Span;

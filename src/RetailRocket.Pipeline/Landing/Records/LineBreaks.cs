@@ -9,6 +9,12 @@ internal static class LineBreaks
         return text.Contains((byte)'\r') ? count + text.Count((byte)'\r') - text.Count("\r\n"u8) : count;
     }
 
+    /// <summary>As <see cref="Count"/>, for what stands between two records, which is nearly always one line end.</summary>
+    public static int Between(ReadOnlySpan<byte> text) =>
+        text.Length == 1 || (text.Length == 2 && text[0] == '\r') ? OneIfBreak(text) : Count(text);
+
+    private static int OneIfBreak(ReadOnlySpan<byte> text) => text[^1] == '\n' ? 1 : Count(text);
+
     /// <summary>Length of the first line without its end, and of its end (0 when the text ends with the line).</summary>
     public static (int Length, int End) First(ReadOnlySpan<byte> text)
     {

@@ -23,12 +23,21 @@ internal abstract class RecordParser(RecordSink sink, int maxRecordBytes)
     /// <returns>Bytes used.</returns>
     public abstract int Parse(ReadOnlyMemory<byte> data, bool endOfFile);
 
-    /// <summary>Rejects a line that is longer than a record may be, and goes on behind it.</summary>
-    public void RejectLongLine(LongLine line)
+    /// <summary>Rejects a line that was too long to be given to <see cref="Parse"/>, and goes on behind it.</summary>
+    public void SkipLongLine(LongLine line)
     {
-        var reason = RejectReason.ForLength(line.Length, MaxRecordBytes);
-        Sink.Reject(Line++, DayOfFragment(line.Prefix), reason, line.Prefix.Span, line.Hash);
+        RejectLongLine(line);
+        Line++;
     }
+
+    protected void RejectLongLine(LongLine line) =>
+        Sink.Reject(
+            Line,
+            DayOfFragment(line.Prefix),
+            RejectReason.ForLength(line.Length, MaxRecordBytes),
+            line.Prefix.Span,
+            line.Hash
+        );
 
     /// <summary>Business date of the beginning of a record; null when its date field is not in there as a whole.</summary>
     protected abstract int? DayOfFragment(ReadOnlyMemory<byte> fragment);

@@ -16,7 +16,6 @@ internal sealed class RecordSink
     private readonly SourceFile file;
     private readonly string pipeline;
     private readonly int fileId;
-    private readonly IReadOnlyList<SourceColumn> columns;
     private readonly SourceColumnType[] types;
     private readonly BusinessCalendar calendar;
     private readonly BusinessDateRule? dateRule;
@@ -32,8 +31,7 @@ internal sealed class RecordSink
     public RecordSink(SourceFile file, PipelineDefinition pipeline, int fileId)
     {
         (this.file, this.fileId, this.pipeline) = (file, fileId, pipeline.Name);
-        columns = file.Source.Columns;
-        types = [.. columns.Select(column => column.Type)];
+        types = [.. file.Source.Columns.Select(column => column.Type)];
         calendar = new BusinessCalendar(pipeline.TimeZone);
         if (file.Source.Date is { } date)
             dateRule = new BusinessDateRule(file.Source, date, calendar);
@@ -42,8 +40,8 @@ internal sealed class RecordSink
 
     public FileTally Tally { get; } = new();
 
-    /// <summary>Encoded rows since the buffer was last taken.</summary>
-    public TupleBuffer Rows { get; private set; } = new(InitialCapacity);
+    /// <summary>Encoded rows since the buffer was last cleared.</summary>
+    public TupleBuffer Rows { get; } = new(InitialCapacity);
 
     /// <summary>Encoded quarantine rows since the buffer was last cleared.</summary>
     public TupleBuffer Rejects { get; } = new(4096);
@@ -54,22 +52,13 @@ internal sealed class RecordSink
     /// <summary>Whether a field that another one may have pushed aside can be taken for the date.</summary>
     public bool DateIsUnmistakable => dateRule is { AnyNumberFits: false };
 
-    /// <summary>Hands out the filled buffer and goes on with an empty one.</summary>
-    public TupleBuffer SwapRows(TupleBuffer empty)
-    {
-        var filled = Rows;
-        empty.Clear();
-        Rows = empty;
-        return filled;
-    }
-
     public void BeginRow(long line)
     {
         if (line > int.MaxValue)
             throw new SourceException($"{file.Path} has more than {int.MaxValue} lines. Split it into several files.");
         rowStart = Rows.Length;
         day = null;
-        Rows.BeginTuple(columns.Count + 2);
+        Rows.BeginTuple(types.Length + 2);
         Rows.WriteInt32(fileId);
         Rows.WriteInt32((int)line);
     }

@@ -35,7 +35,7 @@ internal sealed class FileLoad(PipelineDefinition pipeline, SourceFile file, Lan
         var id = await ledger.BeginAsync(file, previous?.Id, Now, ct);
         await table.CreatePartitionAsync(connection, id, ct);
 
-        await using var scan = await FileScan.OpenAsync(file, pipeline, id, options.MaxRecordBytes, ct);
+        using var scan = FileScan.Open(file, pipeline, id, options.MaxRecordBytes, ct);
         await CopyAsync(connection, scan, id, meter, ct);
         var sha256 = scan.Complete();
 
@@ -72,31 +72,21 @@ internal sealed class FileLoad(PipelineDefinition pipeline, SourceFile file, Lan
     )
     {
         var target = $"{table.Partition(id)} ({table.ColumnList})";
-        var (sink, spare) = (scan.Sink, new TupleBuffer(0));
+        var sink = scan.Sink;
         var more = true;
         while (more)
         {
             await using (var copy = await RawCopy.BeginAsync(connection, target, freeze: true, ct))
             {
-                // While one buffer is on its way to the server the next one is filled.
-                var sending = Task.CompletedTask;
-                try
+                while (more && sink.Rejects.Length < MaxRejectBytes)
                 {
-                    while (more && sink.Rejects.Length < MaxRejectBytes)
-                    {
-                        more = await scan.AdvanceAsync(ct);
-                        await sending;
-                        spare = sink.SwapRows(spare);
-                        sending = spare.Length > 0 ? copy.WriteAsync(spare, ct).AsTask() : Task.CompletedTask;
-                        meter.Report(file, scan.BytesRead, sink.Tally.Rows, sink.Tally.Rejected);
-                    }
+                    more = scan.Advance(ct);
+                    copy.Write(sink.Rows);
+                    sink.Rows.Clear();
+                    meter.Report(file, scan.BytesRead, sink.Tally.Rows, sink.Tally.Rejected);
+                    ct.ThrowIfCancellationRequested();
                 }
-                finally
-                {
-                    await sending.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-                }
-                await sending;
-                await copy.CompleteAsync(ct);
+                await copy.CompleteAsync();
             }
             await CopyRejectsAsync(connection, sink.Rejects, ct);
         }
@@ -107,8 +97,8 @@ internal sealed class FileLoad(PipelineDefinition pipeline, SourceFile file, Lan
         if (rejects.Length == 0)
             return;
         await using var copy = await RawCopy.BeginAsync(connection, Quarantine, freeze: false, ct);
-        await copy.WriteAsync(rejects, ct);
-        await copy.CompleteAsync(ct);
+        copy.Write(rejects);
+        await copy.CompleteAsync();
         rejects.Clear();
     }
 }

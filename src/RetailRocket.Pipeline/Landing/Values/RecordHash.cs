@@ -10,9 +10,9 @@ namespace RetailRocket.Pipeline.Landing.Values;
 /// </summary>
 /// <remarks>
 /// Eight bytes at a time: each word is spread by a 128-bit product whose halves are folded together, and is added to a
-/// rotated, multiplied state, so that a zero product never erases what came before. The last 0 to 7 bytes make one word
-/// with their count, and a final fold spreads every input bit over the result. The sum needs the latter: without it,
-/// changes of low bits in two records could cancel out.
+/// rotated, multiplied state, which makes its place count. The products do not wait for one another, which is what makes
+/// it fast. The last 0 to 7 bytes make one word with their count, and a final fold spreads every input bit over the
+/// result. The sum needs the latter: without it, changes of low bits in two records could cancel out.
 /// </remarks>
 internal static class RecordHash
 {
@@ -24,20 +24,29 @@ internal static class RecordHash
     public static long Compute(ReadOnlySpan<byte> record)
     {
         var state = A + (ulong)record.Length * C;
-        while (record.Length >= 8)
+        var rest = record;
+        while (rest.Length >= 8)
         {
-            state = Step(state, BinaryPrimitives.ReadUInt64LittleEndian(record));
-            record = record[8..];
+            state = Step(state, BinaryPrimitives.ReadUInt64LittleEndian(rest));
+            rest = rest[8..];
         }
-        var tail = (ulong)record.Length << 56;
-        for (var i = 0; i < record.Length; i++)
-            tail |= (ulong)record[i] << (8 * i);
-        state = Step(state, tail);
+        state = Step(state, Tail(record, rest));
         return unchecked((long)Fold(Fold(state ^ A, B) ^ (state >> 32), C));
     }
 
-    private static ulong Step(ulong state, ulong word) =>
-        BitOperations.RotateLeft(state, 23) * C + Fold(word ^ state ^ A, B);
+    /// <summary>The last 0 to 7 bytes as the low bytes of a word, their count as its highest.</summary>
+    private static ulong Tail(ReadOnlySpan<byte> record, ReadOnlySpan<byte> rest)
+    {
+        ulong bytes = 0;
+        if (rest.Length > 0 && record.Length >= 8)
+            bytes = BinaryPrimitives.ReadUInt64LittleEndian(record[^8..]) >> (64 - (8 * rest.Length));
+        else
+            for (var i = 0; i < rest.Length; i++)
+                bytes |= (ulong)rest[i] << (8 * i);
+        return bytes | ((ulong)rest.Length << 56);
+    }
+
+    private static ulong Step(ulong state, ulong word) => BitOperations.RotateLeft(state, 23) * C + Fold(word ^ A, B);
 
     private static ulong Fold(ulong left, ulong right)
     {

@@ -27,7 +27,14 @@ public sealed record RunPlan
 
     /// <summary>Every date of a dated staging or mart table that the run replaces: the requested ones and history that is missing or stale.</summary>
     public IReadOnlyList<DateOnly> ReplacedDates =>
-        [.. Builds.Where(build => build.Model.Layer != ModelLayer.Kpi).SelectMany(build => build.Ranges).SelectMany(range => range.Dates()).Distinct().Order()];
+        [
+            .. Builds
+                .Where(build => build.Model.Layer != ModelLayer.Kpi)
+                .SelectMany(build => build.Ranges)
+                .SelectMany(range => range.Dates())
+                .Distinct()
+                .Order(),
+        ];
 
     public bool RefreshesWholeTables => Builds.Any(build => build.Model.Refresh == ModelRefresh.Whole);
 }

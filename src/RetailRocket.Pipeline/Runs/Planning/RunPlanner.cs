@@ -78,7 +78,10 @@ public static class RunPlanner
             .Order()
             .ToList();
         // From the KPI tables upwards: how many days before the first requested date each table is read.
-        var reach = definition.Models.ToDictionary(model => model.Table, model => model.Layer == ModelLayer.Kpi ? 0 : -1);
+        var reach = definition.Models.ToDictionary(
+            model => model.Table,
+            model => model.Layer == ModelLayer.Kpi ? 0 : -1
+        );
         foreach (var model in definition.Models.Reverse())
         {
             if (reach[model.Table] < 0)
@@ -88,14 +91,17 @@ public static class RunPlanner
         }
         return models.Values.ToDictionary(
             model => model.Table,
-            model => new SortedSet<DateOnly>(known.Where(date => date <= requested.To && date >= First(reach[model.Table])))
+            model => new SortedSet<DateOnly>(
+                known.Where(date => date <= requested.To && date >= First(reach[model.Table]))
+            )
         );
 
         int ReachOfInput(ModelDefinition reader, ModelDefinition input)
         {
             if (input.Refresh == ModelRefresh.Keys || reader.Refresh == ModelRefresh.Whole)
                 return ModelDefinition.AllHistory;
-            return reader.LookbackDays == ModelDefinition.AllHistory || reach[reader.Table] == ModelDefinition.AllHistory
+            return
+                reader.LookbackDays == ModelDefinition.AllHistory || reach[reader.Table] == ModelDefinition.AllHistory
                 ? ModelDefinition.AllHistory
                 : reader.LookbackDays + reach[reader.Table];
         }

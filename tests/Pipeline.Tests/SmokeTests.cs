@@ -1,7 +1,0 @@
-namespace RetailRocket.Pipeline.Tests;
-
-public sealed class SmokeTests
-{
-    [Fact]
-    public void Solution_Builds() => Assert.True(true);
-}

@@ -44,7 +44,7 @@ internal static class WebHost
         builder.WebHost.ConfigureKestrel(kestrel =>
         {
             kestrel.AddServerHeader = false;
-            kestrel.Listen(IPAddress.Loopback, port);
+            kestrel.Listen(session.Settings.Address, port);
         });
         AddServices(builder, session);
         adjust?.Invoke(builder);
@@ -63,7 +63,7 @@ internal static class WebHost
         services.AddSignIn(Path.Combine(session.Settings.DataFolder, "keys"));
         services.AddHttpContextAccessor();
         services.AddLocalization();
-        services.AddHostFiltering(options => options.AllowedHosts = AllowedHosts(builder.Configuration));
+        services.AddHostFiltering(options => options.AllowedHosts = AllowedHosts(session.Settings));
         services
             .AddRazorComponents()
             .AddInteractiveServerComponents()
@@ -80,10 +80,12 @@ internal static class WebHost
     }
 
     // Only names that are this machine's, unless told: a foreign name that points here would make foreign pages our origin.
-    private static string[] AllowedHosts(ConfigurationManager configuration) =>
-        configuration["AllowedHosts"] is { Length: > 0 } hosts
+    // An address that others reach has names that only its admin knows.
+    private static string[] AllowedHosts(AppSettings settings) =>
+        settings.Configuration["AllowedHosts"] is { Length: > 0 } hosts
             ? hosts.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
-            : ["localhost", "127.0.0.1", "[::1]"];
+        : IPAddress.IsLoopback(settings.Address) ? ["localhost", "127.0.0.1", "[::1]"]
+        : ["*"];
 
     private static void UsePipeline(WebApplication app)
     {
@@ -99,9 +101,9 @@ internal static class WebHost
             }
         );
         app.UseOriginCheck();
+        // Who reads a page gets words; who posts or calls gets the bare status.
         app.UseWhen(
-            context =>
-                context.Request.Headers.Accept.ToString().Contains("text/html", StringComparison.OrdinalIgnoreCase),
+            IsPageRead,
             pages => pages.UseStatusCodePagesWithReExecute("/status/{0}", createScopeForStatusCodePages: true)
         );
         app.UseCultures();
@@ -121,4 +123,8 @@ internal static class WebHost
         app.MapRazorComponents<App>()
             .AddInteractiveServerRenderMode(options => options.ContentSecurityFrameAncestorsPolicy = null);
     }
+
+    private static bool IsPageRead(HttpContext context) =>
+        HttpMethods.IsGet(context.Request.Method)
+        && context.Request.Headers.Accept.ToString().Contains("text/html", StringComparison.OrdinalIgnoreCase);
 }

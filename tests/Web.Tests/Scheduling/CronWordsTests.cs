@@ -21,7 +21,7 @@ public sealed class CronWordsTests : PartTests
     [InlineData("0 0 0/6 * * ?", "Every 6 hours")]
     public void Of_UsualShape_IsAPhrase(string cron, string phrase)
     {
-        using var culture = new TestCulture("en");
+        using var culture = new Language("en-US");
         Assert.Equal(phrase, CronWords.Of(cron, Words));
     }
 
@@ -35,7 +35,7 @@ public sealed class CronWordsTests : PartTests
     [Fact]
     public void Of_InKorean_IsKorean()
     {
-        using var culture = new TestCulture("ko");
+        using var culture = new Language("ko-KR");
         Assert.Equal("매주 월요일 09:00", CronWords.Of("0 0 9 ? * 2", Words));
     }
 }

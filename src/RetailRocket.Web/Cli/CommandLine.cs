@@ -6,6 +6,7 @@ using RetailRocket.Pipeline.Landing;
 using RetailRocket.Pipeline.Publishing;
 using RetailRocket.Pipeline.Runs;
 using RetailRocket.Samples;
+using RetailRocket.Web.Security;
 using RetailRocket.Web.Serving;
 
 namespace RetailRocket.Web.Cli;
@@ -22,6 +23,7 @@ public static class CommandLine
             ExportCommand.Create(),
             SampleCommand.Create(),
             DoctorCommand.Create(),
+            UserCommand.Create(),
         };
         ServeCommand.AddTo(root);
         root.Options.Add(Options.Data);
@@ -89,6 +91,7 @@ public static class CommandLine
                 or PipelineSqlException
                 or RunFailedException
                 or WarehouseException
+                or PersonException
                 or IOException
                 or UnauthorizedAccessException;
 

@@ -5,7 +5,8 @@ namespace RetailRocket.Web.Components.Views;
 public static partial class Links
 {
     /// <summary>The address that a request asks for, as <see cref="ViewReader"/> takes it.</summary>
-    public static string Absolute(HttpRequest request) => Microsoft.AspNetCore.Http.Extensions.UriHelper.GetEncodedUrl(request);
+    public static string Absolute(HttpRequest request) =>
+        Microsoft.AspNetCore.Http.Extensions.UriHelper.GetEncodedUrl(request);
 
     /// <summary>The funnel as somebody chose to see it.</summary>
     public static string Funnel(ViewState view, FunnelSelection selection) => Funnel("/funnel", view, selection);

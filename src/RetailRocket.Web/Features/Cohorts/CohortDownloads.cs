@@ -54,11 +54,7 @@ public sealed class CohortDownloads(
             request.Query[CohortSelection.CohortParameter],
             request.Query[CohortSelection.WeekParameter]
         );
-        if (
-            !queries.Covers(view.Pipeline)
-            || !view.HasDates
-            || selection is not { Cohort: { } cohort, Week: { } week }
-        )
+        if (!queries.Covers(view.Pipeline) || !view.HasDates || selection is not { Cohort: { } cohort, Week: { } week })
             return Results.NotFound();
         var visitors = await queries.VisitorsAsync(view.Pipeline, view.To, cohort, week, null, cancellationToken);
         return await files.AnswerAsync(

@@ -70,7 +70,11 @@ public sealed class CohortQueries(
                 .. cells
                     .Where(row => row.Cohort is not null)
                     .GroupBy(row => row.Cohort!.Value)
-                    .Select(cohort => new Cohort(cohort.Key, cohort.First().Size, [.. cohort.Select(row => row.Cell!)])),
+                    .Select(cohort => new Cohort(
+                        cohort.Key,
+                        cohort.First().Size,
+                        [.. cohort.Select(row => row.Cell!)]
+                    )),
             ],
             [
                 .. cells

@@ -39,7 +39,8 @@ public sealed record CohortSelection
             ShowsCounts = show == Counts,
             Cohort = monday,
             Week =
-                monday is not null && int.TryParse(week, NumberStyles.None, CultureInfo.InvariantCulture, out var index)
+                monday is not null
+                && int.TryParse(week, NumberStyles.None, CultureInfo.InvariantCulture, out var index)
                 && index <= MostWeeks
                     ? index
                     : null,

@@ -68,7 +68,7 @@ public sealed class FunnelDownloads(
         return await files.AnswerAsync(
             Name(name, asked.View),
             asked.View,
-            CategoryColumns.Of(text, asked.Selection.Rate, level.Total?.Before is not null),
+            CategoryColumns.Of(text, asked.Selection.Rate, level.Total?.Before is not null, asked.Report.IsAlike),
             CategoryOrder.Of(level, asked.Selection.Rate),
             cancellationToken
         );

@@ -91,11 +91,7 @@ public sealed class FunnelQueries(
         CancellationToken cancellationToken
     )
     {
-        (string, object?)[] parameters =
-        [
-            .. dates,
-            ("category", category),
-        ];
+        (string, object?)[] parameters = [.. dates, ("category", category)];
         var rows = await warehouse.Reader.ListAsync(
             FunnelSql.Categories,
             row => (IsTotal: row.IsDBNull(0), Row: Line(row, isCompared)),

@@ -14,6 +14,9 @@ public sealed record FunnelReport(
     long? RunningRun
 )
 {
+    /// <summary>Both ranges count as many dates: else their ratios can be compared, but not their counts.</summary>
+    public bool IsAlike => Before is not null && Before.Days.Count == Now.Days.Count;
+
     /// <summary>Of a pipeline without dates.</summary>
     public static FunnelReport Nothing(DateRange range) =>
         new(new FunnelPeriod(range, [], null), null, new CategoryLevel(null, [], [], null), [], null);

@@ -48,7 +48,13 @@ public sealed record FunnelSelection
     public CategoryRate Rate { get; init; }
 
     /// <summary>Reads the words of an address; missing and unknown ones become the first choice.</summary>
-    public static FunnelSelection Of(string? comparison, string? metric, string? steps, string? category, string? rate) =>
+    public static FunnelSelection Of(
+        string? comparison,
+        string? metric,
+        string? steps,
+        string? category,
+        string? rate
+    ) =>
         new()
         {
             Comparison = Comparisons.Meaning(comparison),

@@ -51,13 +51,21 @@ public static class CohortColumns
         [
             new("visitor_id", text["Cohorts.Visitor"], visitor => visitor.VisitorId) { IsNumber = true },
             Columns.Count<CohortVisitor>("orders", text["Cohorts.Orders"], visitor => visitor.Orders),
-            Columns.Date<CohortVisitor>("last_purchase_date", text["Cohorts.LastPurchase"], visitor => visitor.LastPurchase),
+            Columns.Date<CohortVisitor>(
+                "last_purchase_date",
+                text["Cohorts.LastPurchase"],
+                visitor => visitor.LastPurchase
+            ),
             Columns.Date<CohortVisitor>(
                 "first_purchase_date",
                 text["Cohorts.FirstPurchase"],
                 visitor => visitor.FirstPurchase
             ),
-            Columns.Count<CohortVisitor>("orders_to_date", text["Cohorts.OrdersToDate"], visitor => visitor.OrdersToDate),
+            Columns.Count<CohortVisitor>(
+                "orders_to_date",
+                text["Cohorts.OrdersToDate"],
+                visitor => visitor.OrdersToDate
+            ),
         ];
     }
 }

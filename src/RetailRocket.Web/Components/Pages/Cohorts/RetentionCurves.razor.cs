@@ -55,7 +55,8 @@ public sealed partial class RetentionCurves
 
     private decimal? MeanOf(int week) => Triangle.Means.FirstOrDefault(mean => mean.Index == week)?.RetentionRate;
 
-    private static CohortWeek? CellOf(Cohort cohort, int week) => cohort.Weeks.FirstOrDefault(cell => cell.Index == week);
+    private static CohortWeek? CellOf(Cohort cohort, int week) =>
+        cohort.Weeks.FirstOrDefault(cell => cell.Index == week);
 
     private List<(double X, double Y)?> Complete(Cohort cohort) =>
         Placed(cohort.Weeks.Where(week => week.IsComplete).Select(week => (week.Index, week.RetentionRate)));

@@ -12,12 +12,14 @@ public static class CategoryColumns
     private static readonly IReadOnlyList<CategoryRate> Rates = Enum.GetValues<CategoryRate>();
 
     /// <param name="shown">The ratio by which categories are judged: its columns are shown, those of the others can be.</param>
+    /// <param name="isAlike">Both ranges count as many dates, so that counts can be compared and not only ratios.</param>
     /// <param name="category">How a category is shown; null where there is no page.</param>
     /// <param name="moved">How its part in the change is shown; null where there is no page.</param>
     public static IReadOnlyList<Column<CategoryRow>> Of(
         IStringLocalizer<Text> text,
         CategoryRate shown,
         bool isCompared,
+        bool isAlike,
         RenderFragment<CategoryRow>? category = null,
         RenderFragment<CategoryRow>? moved = null
     )
@@ -47,7 +49,7 @@ public static class CategoryColumns
             columns.Add(
                 Columns.Figure<CategoryRow>(
                     $"{name}_compared",
-                    text["Funnel.ComparedMetric", title],
+                    rate == shown ? text["Funnel.Before"] : text["Funnel.ComparedMetric", title],
                     row => row.Before?.Of(rate),
                     FigureKind.Rate
                 ) with
@@ -58,7 +60,7 @@ public static class CategoryColumns
             columns.Add(
                 new Column<CategoryRow>(
                     $"{name}_change",
-                    text["Funnel.ChangeOf", title],
+                    rate == shown ? text["Funnel.Change"] : text["Funnel.ChangeOf", title],
                     row => row.Now.Of(rate) - row.Before?.Of(rate)
                 )
                 {
@@ -68,7 +70,11 @@ public static class CategoryColumns
                 }
             );
             columns.Add(
-                new Column<CategoryRow>($"{name}_moved", text["Funnel.MovedOf", title], row => row.Moved?.Of(rate))
+                new Column<CategoryRow>(
+                    $"{name}_moved",
+                    rate == shown ? text["Funnel.Moved"] : text["Funnel.MovedOf", title],
+                    row => row.Moved?.Of(rate)
+                )
                 {
                     IsNumber = true,
                     IsShown = rate == shown,
@@ -78,14 +84,39 @@ public static class CategoryColumns
                 }
             );
         }
-        columns.AddRange(Counts("views", "Funnel.Views", figures => figures.Views));
-        columns.AddRange(Counts("addtocarts", "Funnel.Addtocarts", figures => figures.Addtocarts));
-        columns.AddRange(Counts("purchase_events", "Funnel.PurchaseEvents", figures => figures.PurchaseEvents));
+        // Of the counts, the two that the ratio is made of.
+        columns.AddRange(
+            Counts("views", "Funnel.Views", figures => figures.Views, shown != CategoryRate.CartToPurchase)
+        );
+        columns.AddRange(
+            Counts(
+                "addtocarts",
+                "Funnel.Addtocarts",
+                figures => figures.Addtocarts,
+                shown != CategoryRate.ViewToPurchase
+            )
+        );
+        columns.AddRange(
+            Counts(
+                "purchase_events",
+                "Funnel.PurchaseEvents",
+                figures => figures.PurchaseEvents,
+                shown != CategoryRate.ViewToCart
+            )
+        );
         return columns;
 
-        IEnumerable<Column<CategoryRow>> Counts(string key, string title, Func<CategoryFigures, long> value)
+        IEnumerable<Column<CategoryRow>> Counts(
+            string key,
+            string title,
+            Func<CategoryFigures, long> value,
+            bool isShown
+        )
         {
-            yield return Columns.Count<CategoryRow>(key, text[title], row => value(row.Now));
+            yield return Columns.Count<CategoryRow>(key, text[title], row => value(row.Now)) with
+            {
+                IsShown = isShown,
+            };
             if (!isCompared)
                 yield break;
             yield return Columns.Count<CategoryRow>(
@@ -98,13 +129,14 @@ public static class CategoryColumns
             };
             yield return new Column<CategoryRow>(
                 $"{key}_change",
-                text["Funnel.ChangeOf", text[title].Value],
-                row => row.Before is { } before ? value(row.Now) - value(before) : null
+                isShown ? text["Funnel.Change"] : text["Funnel.ChangeOf", text[title].Value],
+                row => isAlike && row.Before is { } before ? value(row.Now) - value(before) : null
             )
             {
                 IsNumber = true,
+                IsShown = isShown,
                 Text = row =>
-                    row.Before is { } before
+                    isAlike && row.Before is { } before
                         ? Formats.Change(value(row.Now), value(before), FigureKind.Count)
                         : Formats.None,
             };

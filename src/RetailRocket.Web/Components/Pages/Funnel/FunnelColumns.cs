@@ -32,32 +32,12 @@ public static class FunnelColumns
             Rate("cvr_view_to_cart", "Figure.CvrViewToCart", figures => figures.ViewToCart),
             Rate("cvr_cart_to_purchase", "Figure.CvrCartToPurchase", figures => figures.CartToPurchase),
         };
-        if (isCompared)
-            columns.AddRange([
-                Columns.Date<FunnelDayLine>("compared_date", text["Funnel.ComparedDate"], line => line.BeforeDate),
-                Columns.Figure<FunnelDayLine>(
-                    $"{name}_compared",
-                    text["Funnel.ComparedMetric", text[FunnelMetrics.TextKey(metric)].Value],
-                    line => line.Before?.Figures.Of(metric),
-                    kind
-                ),
-                new Column<FunnelDayLine>(
-                    $"{name}_change",
-                    text["Funnel.ChangeOf", text[FunnelMetrics.TextKey(metric)].Value],
-                    line => line.Day?.Figures.Of(metric) - line.Before?.Figures.Of(metric)
-                )
-                {
-                    IsNumber = true,
-                    Text = line =>
-                        Formats.Change(line.Day?.Figures.Of(metric), line.Before?.Figures.Of(metric), kind),
-                },
-            ]);
         columns.AddRange([
             Count("visitors", "Figure.Visitors", figures => figures.Visitors),
             Count("sessions", "Figure.Sessions", figures => figures.Sessions),
-            Count("sessions_with_view", "Funnel.WithView", figures => figures.SessionsWithView),
-            Count("sessions_with_cart", "Funnel.WithCart", figures => figures.SessionsWithCart),
-            Count("sessions_with_purchase", "Funnel.WithPurchase", figures => figures.SessionsWithPurchase),
+            Count("sessions_with_view", "Funnel.WithView", figures => figures.SessionsWithView, false),
+            Count("sessions_with_cart", "Funnel.WithCart", figures => figures.SessionsWithCart, false),
+            Count("sessions_with_purchase", "Funnel.WithPurchase", figures => figures.SessionsWithPurchase, false),
             Count("purchases", "Figure.Purchases", figures => figures.Purchases),
             Rate("cvr_view_to_cart_closed", "Funnel.ViewToCartClosed", figures => figures.ViewToCartClosed, false),
             Rate(
@@ -80,6 +60,10 @@ public static class FunnelColumns
                 figures => figures.TransactionEventsWithoutId,
                 false
             ),
+            Columns.Date<FunnelDayLine>("compared_date", text["Funnel.ComparedDate"], line => line.BeforeDate) with
+            {
+                IsShown = false,
+            },
             new Column<FunnelDayLine>("run_id", text["Funnel.Run"], line => line.Day?.RunId)
             {
                 IsNumber = true,
@@ -94,9 +78,37 @@ public static class FunnelColumns
                 IsShown = false,
             },
         ]);
+        // Right behind the figure that they belong to.
+        if (isCompared)
+            columns.InsertRange(
+                columns.FindIndex(column => column.Key == name) + 1,
+                [
+                    Columns.Figure<FunnelDayLine>(
+                        $"{name}_compared",
+                        text["Funnel.Before"],
+                        line => line.Before?.Figures.Of(metric),
+                        kind
+                    ),
+                    new Column<FunnelDayLine>(
+                        $"{name}_change",
+                        text["Funnel.Change"],
+                        line => line.Day?.Figures.Of(metric) - line.Before?.Figures.Of(metric)
+                    )
+                    {
+                        IsNumber = true,
+                        Text = line =>
+                            Formats.Change(line.Day?.Figures.Of(metric), line.Before?.Figures.Of(metric), kind),
+                    },
+                ]
+            );
         return columns;
 
-        Column<FunnelDayLine> Rate(string key, string title, Func<FunnelFigures, decimal?> value, bool isShown = true) =>
+        Column<FunnelDayLine> Rate(
+            string key,
+            string title,
+            Func<FunnelFigures, decimal?> value,
+            bool isShown = true
+        ) =>
             Columns.Figure<FunnelDayLine>(key, text[title], line => Of(line, value), FigureKind.Rate) with
             {
                 IsShown = isShown,
@@ -130,11 +142,7 @@ public static class FunnelColumns
                     text["Funnel.ComparedMetric", text["Figure.Sessions"].Value],
                     line => line.Before?.Sessions
                 ),
-                Rate(
-                    "share_of_previous_compared",
-                    "Funnel.SharePreviousCompared",
-                    line => line.Before?.OfPrevious
-                ),
+                Rate("share_of_previous_compared", "Funnel.SharePreviousCompared", line => line.Before?.OfPrevious),
                 new Column<FunnelStepLine>(
                     "share_of_previous_change",
                     text["Funnel.Change"],

@@ -7,7 +7,8 @@ namespace RetailRocket.Web.Components.Pages.Funnel;
 public static class FunnelWords
 {
     /// <summary>Key of a word or two.</summary>
-    public static string Key(FunnelDayLine line) => Name(line) is var name && name is "Warn" or "Pass" ? $"Verdict.{name}" : $"Funnel.Date{name}";
+    public static string Key(FunnelDayLine line) =>
+        Name(line) is var name && name is "Warn" or "Pass" ? $"Verdict.{name}" : $"Funnel.Date{name}";
 
     /// <summary>Key of a sentence that says what it means for the figures.</summary>
     public static string About(FunnelDayLine line) => $"Funnel.Date{Name(line)}About";

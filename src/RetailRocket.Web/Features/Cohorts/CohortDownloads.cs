@@ -60,7 +60,7 @@ public sealed class CohortDownloads(
         return await files.AnswerAsync(
             $"cohort_{Formats.Iso(cohort)}_week_{selection.WeekWord}_as_of_{Formats.Iso(view.To)}",
             view,
-            CohortColumns.Visitors(text),
+            [.. CohortColumns.Visitors(text), .. CohortColumns.Cell(view.To, visitors)],
             visitors.Rows,
             cancellationToken
         );

@@ -53,7 +53,10 @@ public sealed class FunnelDownloads(
         return await files.AnswerAsync(
             Name(asked.Selection.IsNested ? "steps_nested" : "steps", asked.View),
             asked.View,
-            FunnelColumns.Steps(text, before is not null),
+            [
+                .. FunnelColumns.Steps(text, before is not null),
+                .. FunnelColumns.Certificate<FunnelStepLine>(asked.Report),
+            ],
             asked.Report.Now.Total is { } total ? FunnelStepLine.Of(total, before, asked.Selection.IsNested) : [],
             cancellationToken
         );
@@ -68,7 +71,15 @@ public sealed class FunnelDownloads(
         return await files.AnswerAsync(
             Name(name, asked.View),
             asked.View,
-            CategoryColumns.Of(text, asked.Selection.Rate, level.Total?.Before is not null, asked.Report.IsAlike),
+            [
+                .. CategoryColumns.Of(
+                    text,
+                    asked.Selection.Rate,
+                    level.Total?.Before is not null,
+                    asked.Report.IsAlike
+                ),
+                .. FunnelColumns.Certificate<CategoryRow>(asked.Report),
+            ],
             CategoryOrder.Of(level, asked.Selection.Rate),
             cancellationToken
         );

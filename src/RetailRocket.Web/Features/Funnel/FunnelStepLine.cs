@@ -58,7 +58,7 @@ public sealed record FunnelStepLine(
         ];
     }
 
-    // As PostgreSQL rounds, so that the shares that are published too are the same.
+    // As PostgreSQL rounds and writes, so that the shares that are published too are the same.
     private static decimal? Share(long part, long whole) =>
-        whole == 0 ? null : decimal.Round((decimal)part / whole, 4, MidpointRounding.AwayFromZero);
+        whole == 0 ? null : decimal.Round((decimal)part / whole, 4, MidpointRounding.AwayFromZero) + 0.0000m;
 }

@@ -43,6 +43,20 @@ public static class CohortColumns
             new("definition_version", "definition_version", line => line.Triangle.DefinitionVersion),
         ];
 
+    /// <summary>Which cell visitors are of, the same in every line of a file, and that they come from facts.</summary>
+    public static IReadOnlyList<Column<CohortVisitor>> Cell(DateOnly asOf, CohortVisitors visitors)
+    {
+        ArgumentNullException.ThrowIfNull(visitors);
+        return
+        [
+            new("kpi_date", "kpi_date", _ => asOf),
+            new("cohort_week", "cohort_week", _ => visitors.Cohort),
+            new("week_index", "week_index", _ => visitors.Week),
+            new("published_active_visitors", "published_active_visitors", _ => visitors.Published),
+            new("read_from", "read_from", _ => "facts"),
+        ];
+    }
+
     /// <summary>Columns of the visitors behind a cell.</summary>
     public static IReadOnlyList<Column<CohortVisitor>> Visitors(IStringLocalizer<Text> text)
     {

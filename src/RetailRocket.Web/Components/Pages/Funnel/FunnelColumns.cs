@@ -159,6 +159,31 @@ public static class FunnelColumns
             Columns.Figure<FunnelStepLine>(key, text[title], value, FigureKind.Rate);
     }
 
+    /// <summary>
+    /// What stands behind sums over dates, the same in every line of a file: dates counted and compared, the runs and the
+    /// definitions that computed them.
+    /// </summary>
+    public static IReadOnlyList<Column<TRow>> Certificate<TRow>(FunnelReport report)
+    {
+        ArgumentNullException.ThrowIfNull(report);
+        var days = report.Now.Days.Concat(report.Before?.Days ?? []).ToList();
+        var runs = string.Join(' ', days.Select(day => day.RunId).Distinct().Order());
+        var definitions = string.Join(' ', days.Select(day => day.DefinitionVersion).Distinct().Order());
+        return
+        [
+            Same("from_date", report.Now.Range.From),
+            Same("to_date", report.Now.Range.To),
+            Same("dates_counted", report.Now.Days.Count),
+            Same("compared_from_date", report.Before?.Range.From),
+            Same("compared_to_date", report.Before?.Range.To),
+            Same("dates_compared", report.Before?.Days.Count),
+            Same("run_ids", runs),
+            Same("definition_versions", definitions),
+        ];
+
+        static Column<TRow> Same(string key, object? value) => new(key, key, _ => value);
+    }
+
     /// <summary>Key of the name of a step.</summary>
     public static string StepKey(string step) =>
         step switch

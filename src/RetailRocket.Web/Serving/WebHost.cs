@@ -5,7 +5,10 @@ using RetailRocket.Pipeline.Database;
 using RetailRocket.Web.Cli;
 using RetailRocket.Web.Components;
 using RetailRocket.Web.Components.Views;
+using RetailRocket.Web.Features;
+using RetailRocket.Web.Features.Cohorts;
 using RetailRocket.Web.Features.Dictionary;
+using RetailRocket.Web.Features.Funnel;
 using RetailRocket.Web.Features.Overview;
 using RetailRocket.Web.Localization;
 using RetailRocket.Web.Security;
@@ -69,6 +72,11 @@ internal static class WebHost
         services.AddScoped<ViewReader>();
         services.AddScoped<OverviewQueries>();
         services.AddScoped<DictionaryQueries>();
+        services.AddScoped<FigureFiles>();
+        services.AddScoped<FunnelQueries>();
+        services.AddScoped<FunnelDownloads>();
+        services.AddScoped<CohortQueries>();
+        services.AddScoped<CohortDownloads>();
     }
 
     // Only names that are this machine's, unless told: a foreign name that points here would make foreign pages our origin.
@@ -109,6 +117,8 @@ internal static class WebHost
         app.MapGet("/healthz", () => Results.Text("ok")).AllowAnonymous();
         app.MapLanguage();
         app.MapAccount();
+        FunnelDownloads.Map(app);
+        CohortDownloads.Map(app);
         app.MapRazorComponents<App>()
             .AddInteractiveServerRenderMode(options => options.ContentSecurityFrameAncestorsPolicy = null);
     }

@@ -6,6 +6,7 @@ using RetailRocket.Pipeline.Landing;
 using RetailRocket.Pipeline.Publishing;
 using RetailRocket.Pipeline.Runs;
 using RetailRocket.Samples;
+using RetailRocket.Web.Security;
 using RetailRocket.Web.Serving;
 
 namespace RetailRocket.Web.Cli;
@@ -21,7 +22,11 @@ public static class CommandLine
             PipelineCommands.Create(),
             ExportCommand.Create(),
             SampleCommand.Create(),
+<<<<<<< HEAD
             DoctorCommand.Create(),
+=======
+            UserCommand.Create(),
+>>>>>>> shell
         };
         ServeCommand.AddTo(root);
         root.Options.Add(Options.Data);
@@ -89,6 +94,7 @@ public static class CommandLine
                 or PipelineSqlException
                 or RunFailedException
                 or WarehouseException
+                or PersonException
                 or IOException
                 or UnauthorizedAccessException;
 

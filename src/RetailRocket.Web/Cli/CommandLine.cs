@@ -22,11 +22,8 @@ public static class CommandLine
             PipelineCommands.Create(),
             ExportCommand.Create(),
             SampleCommand.Create(),
-<<<<<<< HEAD
             DoctorCommand.Create(),
-=======
             UserCommand.Create(),
->>>>>>> shell
         };
         ServeCommand.AddTo(root);
         root.Options.Add(Options.Data);

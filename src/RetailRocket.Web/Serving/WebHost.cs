@@ -5,8 +5,11 @@ using RetailRocket.Pipeline.Database;
 using RetailRocket.Web.Cli;
 using RetailRocket.Web.Components;
 using RetailRocket.Web.Components.Views;
+using RetailRocket.Web.Features;
 using RetailRocket.Web.Features.Dictionary;
 using RetailRocket.Web.Features.Overview;
+using RetailRocket.Web.Features.Quality;
+using RetailRocket.Web.Features.Targets;
 using RetailRocket.Web.Localization;
 using RetailRocket.Web.Security;
 
@@ -69,6 +72,11 @@ internal static class WebHost
         services.AddScoped<ViewReader>();
         services.AddScoped<OverviewQueries>();
         services.AddScoped<DictionaryQueries>();
+        services.AddSingleton<DrillDown>();
+        services.AddSingleton<CertificateReader>();
+        services.AddScoped<CsvDownload>();
+        services.AddTargets();
+        services.AddQuality();
     }
 
     // Only names that are this machine's, unless told: a foreign name that points here would make foreign pages our origin.
@@ -107,6 +115,8 @@ internal static class WebHost
         app.MapGet("/healthz", () => Results.Text("ok")).AllowAnonymous();
         app.MapLanguage();
         app.MapAccount();
+        app.MapTargetFiles();
+        app.MapQualityFiles();
         app.MapRazorComponents<App>()
             .AddInteractiveServerRenderMode(options => options.ContentSecurityFrameAncestorsPolicy = null);
     }

@@ -1,4 +1,5 @@
 using RetailRocket.Pipeline.Definitions;
+using RetailRocket.Web.Components.Views;
 using RetailRocket.Web.Security;
 
 namespace RetailRocket.Web.Features.Quality;
@@ -11,25 +12,58 @@ internal static class QualityEndpoints
         routes
             .MapGet(
                 "/download/quality/checks.csv",
-                (HttpContext context, PipelineCatalog catalog, CsvDownload download, string pipeline, DateOnly from, DateOnly to, RunBasis? basis) =>
+                (
+                    HttpContext context,
+                    PipelineCatalog catalog,
+                    CsvDownload download,
+                    string pipeline,
+                    DateOnly from,
+                    DateOnly to,
+                    RunBasis? basis,
+                    string? only
+                ) =>
                     catalog.Names.Contains(pipeline)
-                        ? download.SendAsync(context, QualityFiles.Grid(pipeline, from, to, basis ?? RunBasis.Latest))
+                        ? download.SendAsync(
+                            context,
+                            QualityFiles.Grid(pipeline, from, to, basis ?? RunBasis.Latest, only == Links.OnlyProblems)
+                        )
                         : NotFound(context)
             )
             .RequireAuthorization(AccessTable.Policy(Feature.Quality));
         routes
             .MapGet(
                 "/download/quality/{check}/history.csv",
-                (HttpContext context, PipelineCatalog catalog, CsvDownload download, string check, string pipeline, DateOnly from, DateOnly to, RunBasis? basis) =>
+                (
+                    HttpContext context,
+                    PipelineCatalog catalog,
+                    CsvDownload download,
+                    string check,
+                    string pipeline,
+                    DateOnly from,
+                    DateOnly to,
+                    RunBasis? basis
+                ) =>
                     catalog.Names.Contains(pipeline)
-                        ? download.SendAsync(context, QualityFiles.History(pipeline, check, from, to, basis ?? RunBasis.Latest))
+                        ? download.SendAsync(
+                            context,
+                            QualityFiles.History(pipeline, check, from, to, basis ?? RunBasis.Latest)
+                        )
                         : NotFound(context)
             )
             .RequireAuthorization(AccessTable.Policy(Feature.Quality));
         routes
             .MapGet(
                 "/download/quality/{check}/samples.csv",
-                async (HttpContext context, PipelineCatalog catalog, QualityFiles files, CsvDownload download, string check, string pipeline, DateOnly date, long run) =>
+                async (
+                    HttpContext context,
+                    PipelineCatalog catalog,
+                    QualityFiles files,
+                    CsvDownload download,
+                    string check,
+                    string pipeline,
+                    DateOnly date,
+                    long run
+                ) =>
                 {
                     var file = catalog.Names.Contains(pipeline)
                         ? await files.SamplesAsync(pipeline, check, date, run, context.RequestAborted)
@@ -41,9 +75,21 @@ internal static class QualityEndpoints
         routes
             .MapGet(
                 "/download/quality/quarantine.csv",
-                (HttpContext context, PipelineCatalog catalog, CsvDownload download, string pipeline, string? source, string? file, string? date, string? reason) =>
+                (
+                    HttpContext context,
+                    PipelineCatalog catalog,
+                    CsvDownload download,
+                    string pipeline,
+                    string? source,
+                    string? file,
+                    string? date,
+                    string? reason
+                ) =>
                     catalog.Names.Contains(pipeline)
-                        ? download.SendAsync(context, QualityFiles.Quarantine(pipeline, QuarantineFilter.Of(source, file, date, reason)))
+                        ? download.SendAsync(
+                            context,
+                            QualityFiles.Quarantine(pipeline, QuarantineFilter.Of(source, file, date, reason))
+                        )
                         : NotFound(context)
             )
             .RequireAuthorization(AccessTable.Policy(Feature.Quarantine));

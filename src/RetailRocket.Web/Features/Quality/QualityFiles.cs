@@ -9,13 +9,14 @@ namespace RetailRocket.Web.Features.Quality;
 public sealed class QualityFiles(QualityQueries queries)
 {
     /// <summary>Every check on every date of a range.</summary>
-    public static CsvFile Grid(string pipeline, DateOnly from, DateOnly to, RunBasis basis) =>
+    /// <param name="onlyProblems">Leaves out checks that passed on all of them.</param>
+    public static CsvFile Grid(string pipeline, DateOnly from, DateOnly to, RunBasis basis, bool onlyProblems) =>
         new(
             $"{pipeline}_checks_{Formats.Iso(from)}_{Formats.Iso(to)}.csv",
             Feature.Quality,
             $"{pipeline} checks {Formats.Iso(from)}..{Formats.Iso(to)}",
             QualitySql.GridFile,
-            QualityQueries.Range(pipeline, from, to, basis)
+            [.. QualityQueries.Range(pipeline, from, to, basis), ("problems", onlyProblems)]
         );
 
     /// <summary>The history of one check.</summary>
@@ -69,7 +70,10 @@ public sealed class QualityFiles(QualityQueries queries)
         return new CsvFile(
             $"{pipeline}_{Safe(check)}_{Formats.Iso(date)}_samples.csv",
             Feature.Quality,
-            string.Create(CultureInfo.InvariantCulture, $"{pipeline} {Formats.Iso(date)} evidence of {check}, run {run}"),
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"{pipeline} {Formats.Iso(date)} evidence of {check}, run {run}"
+            ),
             $"""
             select {string.Join(", ", list)}
             from ops.check_results
@@ -83,8 +87,7 @@ public sealed class QualityFiles(QualityQueries queries)
                 ("date", date),
                 ("run", run),
                 .. columns.Select(
-                    (name, index) =>
-                        (string.Create(CultureInfo.InvariantCulture, $"column_{index}"), (object?)name)
+                    (name, index) => (string.Create(CultureInfo.InvariantCulture, $"column_{index}"), (object?)name)
                 ),
             ]
         );

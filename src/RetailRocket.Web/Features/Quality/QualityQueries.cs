@@ -22,11 +22,7 @@ public sealed class QualityQueries(Warehouse warehouse, PipelineCatalog catalog,
             await ChecksAsync(view, basis, cancellationToken),
             await warehouse.Reader.ListAsync(
                 QualitySql.Running,
-                row => new RunningRun(
-                    row.GetInt64(0),
-                    row.GetFieldValue<DateOnly>(1),
-                    row.GetFieldValue<DateOnly>(2)
-                ),
+                row => new RunningRun(row.GetInt64(0), row.GetFieldValue<DateOnly>(1), row.GetFieldValue<DateOnly>(2)),
                 cancellationToken,
                 ("pipeline", view.Pipeline),
                 ("from", view.From),
@@ -46,9 +42,10 @@ public sealed class QualityQueries(Warehouse warehouse, PipelineCatalog catalog,
     {
         ArgumentNullException.ThrowIfNull(view);
         await access.DemandAsync(Feature.Quality);
-        var check = view.Pipeline.Length == 0
-            ? null
-            : catalog.Get(view.Pipeline).Checks.FirstOrDefault(check => check.Name == name);
+        var check =
+            view.Pipeline.Length == 0
+                ? null
+                : catalog.Get(view.Pipeline).Checks.FirstOrDefault(check => check.Name == name);
         var history = await warehouse.Reader.ListAsync(
             QualitySql.History,
             Outcome,
@@ -148,7 +145,8 @@ public sealed class QualityQueries(Warehouse warehouse, PipelineCatalog catalog,
         var gates = Enum.GetNames<CheckPhase>();
         return
         [
-            .. ran.OrderBy(check => Array.IndexOf(gates, check.Gate)).ThenBy(check => check.Name, StringComparer.Ordinal),
+            .. ran.OrderBy(check => Array.IndexOf(gates, check.Gate))
+                .ThenBy(check => check.Name, StringComparer.Ordinal),
         ];
     }
 

@@ -114,6 +114,12 @@ internal static class QualitySql
         select {File}
         from days
         join ops.check_results as results on results.run_id = days.shown_run and results.date = days.date
+        where not @problems or results.check_name in (
+            select found.check_name
+            from days
+            join ops.check_results as found on found.run_id = days.shown_run and found.date = days.date
+            where found.verdict in ('Fail', 'Warn')
+        )
         order by results.check_name, results.date
         """;
 

@@ -94,7 +94,11 @@ public sealed class QuarantineQueries(Warehouse warehouse, Access access)
             $"select {value}, count(*) {Filtered} group by 1 order by 2 desc, 1 limit {MostChoices}"
         );
 
-    private async Task<long> CountAsync(string pipeline, QuarantineFilter filter, CancellationToken cancellationToken) =>
+    private async Task<long> CountAsync(
+        string pipeline,
+        QuarantineFilter filter,
+        CancellationToken cancellationToken
+    ) =>
         (
             await warehouse.Reader.ListAsync(
                 Counts,

@@ -92,14 +92,17 @@ public sealed class RunComparison(DrillDown figures)
         return new FigureTable(
             model.Table,
             [
-                .. columns.Figures.Select((column, index) => new FigureDifference(
-                    column.Name,
-                    column.About,
-                    column.Kind,
-                    Of("would", index),
-                    Of("now", index),
-                    Of("before", index)
-                )),
+                .. columns.Figures.Select(
+                    (column, index) =>
+                        new FigureDifference(
+                            column.Name,
+                            column.About,
+                            column.Kind,
+                            Of("would", index),
+                            Of("now", index),
+                            Of("before", index)
+                        )
+                ),
             ]
         );
     }

@@ -74,14 +74,7 @@ public sealed class TargetFiles(Warehouse warehouse, PipelineCatalog catalog, Ac
         try
         {
             transaction = await connection.BeginTransactionAsync(IsolationLevel.RepeatableRead, cancellationToken);
-            var certificate = await MeasureAsync(
-                connection,
-                transaction,
-                request,
-                definition,
-                sql,
-                cancellationToken
-            );
+            var certificate = await MeasureAsync(connection, transaction, request, definition, sql, cancellationToken);
             if (certificate is not null)
                 return new TargetFile(connection, transaction, request, sql, certificate);
         }

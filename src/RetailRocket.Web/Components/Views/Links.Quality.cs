@@ -8,7 +8,6 @@ public static partial class Links
 {
     public const string BasisParameter = "basis";
     public const string DateParameter = "date";
-    public const string PublishedBasis = "published";
     public const string OnlyParameter = "only";
 
     /// <summary>Leaves out checks that passed on every date.</summary>
@@ -20,7 +19,7 @@ public static partial class Links
             $"/quality/{Uri.EscapeDataString(check)}",
             view,
             (DateParameter, Formats.Iso(date)),
-            (BasisParameter, Name(basis))
+            (BasisParameter, RunBases.Name(basis))
         );
 
     /// <summary>What the last run of a date would publish against what is published.</summary>
@@ -31,6 +30,9 @@ public static partial class Links
 
     public static string ChecksFile(ViewState view, RunBasis basis, bool onlyProblems) =>
         To("/download/quality/checks.csv", view, Basis(basis), (OnlyParameter, onlyProblems ? OnlyProblems : null));
+
+    public static string VerdictsFile(ViewState view, RunBasis basis) =>
+        To("/download/quality/verdicts.csv", view, Basis(basis));
 
     public static string CheckHistoryFile(ViewState view, string check, RunBasis basis) =>
         To($"/download/quality/{Uri.EscapeDataString(check)}/history.csv", view, Basis(basis));
@@ -61,8 +63,5 @@ public static partial class Links
         );
     }
 
-    // The usual basis needs no word in the address of a page; the files' endpoints take the name of the value.
-    private static string? Name(RunBasis basis) => basis == RunBasis.Published ? PublishedBasis : null;
-
-    private static (string, string?) Basis(RunBasis basis) => (BasisParameter, Name(basis));
+    private static (string, string?) Basis(RunBasis basis) => (BasisParameter, RunBases.Name(basis));
 }

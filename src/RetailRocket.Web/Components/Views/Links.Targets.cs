@@ -22,6 +22,10 @@ public static partial class Links
     /// <summary>What certifies that CSV, as JSON.</summary>
     public static string TargetFileCertificate(TargetFileRequest request) => TargetFile(request, "json");
 
+    /// <summary>A segment's course over the range as CSV.</summary>
+    public static string SegmentDaysFile(ViewState view, string segment) =>
+        To($"/download/targets/{Uri.EscapeDataString(segment)}/days.csv", view);
+
     private static string TargetFile(TargetFileRequest request, string kind)
     {
         ArgumentNullException.ThrowIfNull(request);

@@ -11,6 +11,26 @@ internal static class QualityEndpoints
     {
         routes
             .MapGet(
+                "/download/quality/verdicts.csv",
+                (
+                    HttpContext context,
+                    PipelineCatalog catalog,
+                    CsvDownload download,
+                    string pipeline,
+                    DateOnly from,
+                    DateOnly to,
+                    string? basis
+                ) =>
+                    catalog.Names.Contains(pipeline)
+                        ? download.SendAsync(
+                            context,
+                            QualityFiles.Days(pipeline, from, to, RunBases.Of(basis))
+                        )
+                        : NotFound(context)
+            )
+            .RequireAuthorization(AccessTable.Policy(Feature.Quality));
+        routes
+            .MapGet(
                 "/download/quality/checks.csv",
                 (
                     HttpContext context,
@@ -19,13 +39,13 @@ internal static class QualityEndpoints
                     string pipeline,
                     DateOnly from,
                     DateOnly to,
-                    RunBasis? basis,
+                    string? basis,
                     string? only
                 ) =>
                     catalog.Names.Contains(pipeline)
                         ? download.SendAsync(
                             context,
-                            QualityFiles.Grid(pipeline, from, to, basis ?? RunBasis.Latest, only == Links.OnlyProblems)
+                            QualityFiles.Grid(pipeline, from, to, RunBases.Of(basis), only == Links.OnlyProblems)
                         )
                         : NotFound(context)
             )
@@ -41,12 +61,12 @@ internal static class QualityEndpoints
                     string pipeline,
                     DateOnly from,
                     DateOnly to,
-                    RunBasis? basis
+                    string? basis
                 ) =>
                     catalog.Names.Contains(pipeline)
                         ? download.SendAsync(
                             context,
-                            QualityFiles.History(pipeline, check, from, to, basis ?? RunBasis.Latest)
+                            QualityFiles.History(pipeline, check, from, to, RunBases.Of(basis))
                         )
                         : NotFound(context)
             )

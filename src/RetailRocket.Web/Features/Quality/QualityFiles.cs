@@ -19,6 +19,16 @@ public sealed class QualityFiles(QualityQueries queries)
             [.. QualityQueries.Range(pipeline, from, to, basis), ("problems", onlyProblems)]
         );
 
+    /// <summary>How many checks passed, warned and failed on each date of a range.</summary>
+    public static CsvFile Days(string pipeline, DateOnly from, DateOnly to, RunBasis basis) =>
+        new(
+            $"{pipeline}_verdicts_{Formats.Iso(from)}_{Formats.Iso(to)}.csv",
+            Feature.Quality,
+            $"{pipeline} verdicts {Formats.Iso(from)}..{Formats.Iso(to)}",
+            $"{QualitySql.Grid} desc",
+            QualityQueries.Range(pipeline, from, to, basis)
+        );
+
     /// <summary>The history of one check.</summary>
     public static CsvFile History(string pipeline, string check, DateOnly from, DateOnly to, RunBasis basis) =>
         new(

@@ -44,9 +44,9 @@ internal static class QualitySql
             days.latest_run,
             days.latest_verdict,
             days.published_run,
-            coalesce(shown.passed, 0),
-            coalesce(shown.warned, 0),
-            coalesce(shown.failed, 0)
+            coalesce(shown.passed, 0) as passed,
+            coalesce(shown.warned, 0) as warned,
+            coalesce(shown.failed, 0) as failed
         from days
         left join ops.run_dates as shown on shown.run_id = days.shown_run and shown.date = days.date
         order by days.date
@@ -87,7 +87,7 @@ internal static class QualitySql
 
     public const string History = $"""
         with {Days}
-        select {Outcome}, results.run_id = days.published_run
+        select {Outcome}, results.run_id is not distinct from days.published_run
         from days
         join ops.check_results as results
             on results.run_id = days.shown_run and results.date = days.date and results.check_name = @check

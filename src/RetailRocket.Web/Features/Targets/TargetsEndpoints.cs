@@ -16,7 +16,36 @@ internal static class TargetsEndpoints
         routes
             .MapGet($"{Path}.json", SendCertificateAsync)
             .RequireAuthorization(AccessTable.Policy(Feature.TargetsDownload));
+        routes
+            .MapGet(
+                $"{Path}/days.csv",
+                async Task (
+                    HttpContext context,
+                    CsvDownload download,
+                    string segment,
+                    string pipeline,
+                    DateOnly from,
+                    DateOnly to
+                ) =>
+                {
+                    if (TargetLists.Of(pipeline)?.Segments.Contains(segment) == true)
+                        await download.SendAsync(context, Days(pipeline, segment, from, to));
+                    else
+                        context.Response.StatusCode = StatusCodes.Status404NotFound;
+                }
+            )
+            .RequireAuthorization(AccessTable.Policy(Feature.Targets));
     }
+
+    // Sizes alone: who may see the page may have them.
+    private static CsvFile Days(string pipeline, string segment, DateOnly from, DateOnly to) =>
+        new(
+            $"{segment}_{Formats.Iso(from)}_{Formats.Iso(to)}.csv",
+            Feature.Targets,
+            $"{pipeline} {segment} {Formats.Iso(from)}..{Formats.Iso(to)}",
+            TargetsSql.Days,
+            [("pipeline", pipeline), ("segment", segment), ("from", from), ("to", to)]
+        );
 
     private static async Task<IResult> SendFileAsync(
         HttpContext context,

@@ -61,6 +61,7 @@ internal static class TargetsSql
         order by segment.place, days.date
         """;
 
+    // The columns' names are those of the file.
     public const string Days = """
         with days as (
             select date, lag(date) over (order by date) as before
@@ -105,11 +106,11 @@ internal static class TargetsSql
         select
             date,
             before,
-            size,
+            size as segment_size,
             listed,
-            case when before is not null then joined end,
-            case when before is not null then listed - joined end,
-            listed_before - (listed - joined)
+            case when before is not null then joined end as joined,
+            case when before is not null then listed - joined end as stayed,
+            listed_before - (listed - joined) as gone
         from followed
         where date between @from and @to
         order by date desc

@@ -69,12 +69,12 @@ public sealed partial class CheckPage
 
     protected override void OnParametersSet()
     {
-        basis = BasisSwitch.Of(BasisName);
+        basis = RunBases.Of(BasisName);
         date = Day(DateText) ?? View.To;
     }
 
     protected override Task<CheckModel> ReadAsync(CancellationToken cancellationToken) =>
-        Queries.CheckAsync(View, Check, Day(DateText) ?? View.To, BasisSwitch.Of(BasisName), cancellationToken);
+        Queries.CheckAsync(View, Check, Day(DateText) ?? View.To, RunBases.Of(BasisName), cancellationToken);
 
     private void ChooseDate(ChangeEventArgs change) =>
         Navigation.NavigateTo(Links.With(Navigation.Uri, (Links.DateParameter, change.Value?.ToString())));

@@ -43,7 +43,7 @@ public sealed partial class TargetsPage
         return new Contents(targets, mayDownload, file);
     }
 
-    private string SegmentName(string segment) => T[$"Segment.{segment}"];
+    private string SegmentName(string segment) => T[TargetWords.Segment(segment)];
 
     private string PreviewHint(TargetsModel targets) =>
         Chosen is { } chosen && chosen.Listed > targets.Preview.Count

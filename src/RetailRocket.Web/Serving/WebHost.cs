@@ -10,6 +10,8 @@ using RetailRocket.Web.Features.Cohorts;
 using RetailRocket.Web.Features.Dictionary;
 using RetailRocket.Web.Features.Funnel;
 using RetailRocket.Web.Features.Overview;
+using RetailRocket.Web.Features.Quality;
+using RetailRocket.Web.Features.Targets;
 using RetailRocket.Web.Localization;
 using RetailRocket.Web.Security;
 
@@ -77,6 +79,11 @@ internal static class WebHost
         services.AddScoped<FunnelDownloads>();
         services.AddScoped<CohortQueries>();
         services.AddScoped<CohortDownloads>();
+        services.AddSingleton<DrillDown>();
+        services.AddSingleton<CertificateReader>();
+        services.AddScoped<CsvDownload>();
+        services.AddTargets();
+        services.AddQuality();
     }
 
     // Only names that are this machine's, unless told: a foreign name that points here would make foreign pages our origin.
@@ -119,6 +126,8 @@ internal static class WebHost
         app.MapAccount();
         FunnelDownloads.Map(app);
         CohortDownloads.Map(app);
+        app.MapTargetFiles();
+        app.MapQualityFiles();
         app.MapRazorComponents<App>()
             .AddInteractiveServerRenderMode(options => options.ContentSecurityFrameAncestorsPolicy = null);
     }

@@ -12,8 +12,6 @@ namespace RetailRocket.Web.Components.Shared;
 /// </summary>
 public sealed partial class DataTable<TRow>
 {
-    private const int VirtualFrom = 100;
-
     private readonly HashSet<string> toggled = [];
     private List<TRow> sorted = [];
     private IReadOnlyList<TRow>? sortedFrom;
@@ -54,6 +52,10 @@ public sealed partial class DataTable<TRow>
     /// <summary>Height in pixels of a table that scrolls.</summary>
     [Parameter]
     public int Height { get; set; } = 520;
+
+    /// <summary>A table of more rows than this scrolls in <see cref="Height"/> and draws only the rows in sight.</summary>
+    [Parameter]
+    public int VirtualFrom { get; set; } = 100;
 
     private bool IsVirtual => Rows.Count > VirtualFrom;
 

@@ -12,7 +12,13 @@ using RetailRocket.Web.Features.Funnel;
 using RetailRocket.Web.Features.Overview;
 using RetailRocket.Web.Features.Quality;
 using RetailRocket.Web.Features.Targets;
+using RetailRocket.Web.Features.Catalogue;
+using RetailRocket.Web.Features.Dictionary;
+using RetailRocket.Web.Features.Files;
+using RetailRocket.Web.Features.Overview;
+using RetailRocket.Web.Features.Runs;
 using RetailRocket.Web.Localization;
+using RetailRocket.Web.Scheduling;
 using RetailRocket.Web.Security;
 
 namespace RetailRocket.Web.Serving;
@@ -84,6 +90,10 @@ internal static class WebHost
         services.AddScoped<CsvDownload>();
         services.AddTargets();
         services.AddQuality();
+        services.AddRunFeatures();
+        services.AddFileFeatures();
+        services.AddCatalogueFeatures();
+        services.AddSchedule(warehouse, session.Settings);
     }
 
     // Only names that are this machine's, unless told: a foreign name that points here would make foreign pages our origin.
@@ -128,6 +138,9 @@ internal static class WebHost
         CohortDownloads.Map(app);
         app.MapTargetFiles();
         app.MapQualityFiles();
+        app.MapRunFiles();
+        app.MapSourceFiles();
+        app.MapCatalogueFiles();
         app.MapRazorComponents<App>()
             .AddInteractiveServerRenderMode(options => options.ContentSecurityFrameAncestorsPolicy = null);
     }

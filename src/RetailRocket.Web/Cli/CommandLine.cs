@@ -6,6 +6,7 @@ using RetailRocket.Pipeline.Landing;
 using RetailRocket.Pipeline.Publishing;
 using RetailRocket.Pipeline.Runs;
 using RetailRocket.Samples;
+using RetailRocket.Web.Security;
 using RetailRocket.Web.Serving;
 using RetailRocket.Web.Telemetry;
 
@@ -23,6 +24,7 @@ public static class CommandLine
             ExportCommand.Create(),
             SampleCommand.Create(),
             DoctorCommand.Create(),
+            UserCommand.Create(),
         };
         ServeCommand.AddTo(root);
         root.Options.Add(Options.Data);
@@ -92,6 +94,7 @@ public static class CommandLine
                 or PipelineSqlException
                 or RunFailedException
                 or WarehouseException
+                or PersonException
                 or IOException
                 or UnauthorizedAccessException;
 

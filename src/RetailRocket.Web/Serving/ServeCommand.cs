@@ -1,8 +1,10 @@
 using System.CommandLine;
 using System.Globalization;
+using RetailRocket.Pipeline.Database;
 using RetailRocket.Pipeline.Runs;
 using RetailRocket.Samples;
 using RetailRocket.Web.Cli;
+using RetailRocket.Web.Security;
 
 namespace RetailRocket.Web.Serving;
 
@@ -32,12 +34,15 @@ internal static class ServeCommand
             {
                 var settings = AppSettings.Read(parsed.GetValue(Options.Data));
                 await using var session = await CommandSession.OpenAsync(settings, cancellationToken);
+                await IdentitySchema.MigrateAsync(session.Get<Warehouse>(), cancellationToken);
                 await CloseOrphansAsync(session, cancellationToken);
                 if (!parsed.GetValue(noSample))
                     await Demonstration.EnsureAsync(session, cancellationToken);
                 await using var app = WebHost.Build(session, parsed.GetValue(port));
                 await app.StartAsync(cancellationToken);
-                await Console.Error.WriteLineAsync($"Serving {app.Urls.First()} (Ctrl+C stops it)");
+                var address = app.Urls.First();
+                await Console.Error.WriteLineAsync($"Serving {address} (Ctrl+C stops it)");
+                await TellFirstAdminAsync(app, address, cancellationToken);
                 try
                 {
                     await Task.Delay(Timeout.Infinite, cancellationToken);
@@ -48,6 +53,32 @@ internal static class ServeCommand
                 }
                 return ExitCode.Done;
             }
+        );
+    }
+
+    /// <summary>The first start makes an account; its password is told here, once, and kept nowhere.</summary>
+    private static async Task TellFirstAdminAsync(
+        WebApplication app,
+        string address,
+        CancellationToken cancellationToken
+    )
+    {
+        var password = await FirstAdmin.EnsureAsync(
+            app.Services.GetRequiredService<People>(),
+            app.Services.GetRequiredService<Audit>(),
+            cancellationToken
+        );
+        if (password is null)
+            return;
+        await Console.Error.WriteLineAsync(
+            $"""
+
+            Sign in at  {address}
+            account     {FirstAdmin.Name}
+            password    {password}
+            This password is shown once and must be replaced at the first sign-in.
+
+            """
         );
     }
 

@@ -1,38 +1,113 @@
-using RetailRocket.Pipeline.Runs;
+using System.Net;
+using Radzen;
+using RetailRocket.Pipeline;
+using RetailRocket.Pipeline.Database;
 using RetailRocket.Web.Cli;
+using RetailRocket.Web.Components;
+using RetailRocket.Web.Components.Views;
+using RetailRocket.Web.Features.Dictionary;
+using RetailRocket.Web.Features.Overview;
+using RetailRocket.Web.Localization;
+using RetailRocket.Web.Security;
 
 namespace RetailRocket.Web.Serving;
 
 /// <summary>Builds the web app over an open session.</summary>
 internal static class WebHost
 {
-    public static WebApplication Build(CommandSession session, int port)
+    // What the browser sends back of a page's data when its circuit starts; see DataPage.
+    private const int LargestMessage = 512 * 1024;
+
+    /// <param name="port">On 127.0.0.1; 0 takes any free one.</param>
+    /// <param name="adjust">Changes the builder before it builds; for tests.</param>
+    public static WebApplication Build(CommandSession session, int port, Action<WebApplicationBuilder>? adjust = null)
     {
         var builder = WebApplication.CreateSlimBuilder(
-            new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory }
-        );
-        builder.Logging.SetMinimumLevel(LogLevel.Warning);
-        builder.WebHost.UseKestrelCore();
-        builder.WebHost.ConfigureKestrel(kestrel => kestrel.Listen(System.Net.IPAddress.Loopback, port));
-        var app = builder.Build();
-        app.MapGet("/healthz", () => Results.Text("ok"));
-        app.MapGet(
-            "/",
-            async (CancellationToken cancellationToken) =>
+            new WebApplicationOptions
             {
-                var lines = new List<string>();
-                foreach (var name in session.Catalog.Names)
-                {
-                    var dates = await session
-                        .Get<PipelineStatusReader>()
-                        .ReadAsync(session.Catalog.Get(name), null, cancellationToken);
-                    lines.Add(
-                        $"{name}: {dates.Count} dates, {dates.Count(date => date.PublishedRun is not null)} published"
-                    );
-                }
-                return Results.Text(string.Join('\n', lines));
+                ApplicationName = typeof(WebHost).Assembly.GetName().Name,
+                ContentRootPath = AppContext.BaseDirectory,
             }
         );
+        builder.Configuration.AddConfiguration(session.Settings.Configuration);
+        builder.Logging.ClearProviders();
+        builder.Logging.AddProvider(new StandardErrorLoggerProvider());
+        builder.Logging.SetMinimumLevel(LogLevel.Warning);
+        // It warns at every start that keys are not encrypted; their folder is readable by its owner alone.
+        builder.Logging.AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error);
+        // A build folder serves assets from where they lie; a published one has them beside it.
+        builder.WebHost.UseStaticWebAssets();
+        builder.WebHost.ConfigureKestrel(kestrel =>
+        {
+            kestrel.AddServerHeader = false;
+            kestrel.Listen(IPAddress.Loopback, port);
+        });
+        AddServices(builder, session);
+        adjust?.Invoke(builder);
+        var app = builder.Build();
+        UsePipeline(app);
         return app;
+    }
+
+    private static void AddServices(WebApplicationBuilder builder, CommandSession session)
+    {
+        var services = builder.Services;
+        var warehouse = session.Get<Warehouse>();
+        services.AddSingleton(session.Settings);
+        services.AddPipelineEngine(warehouse, session.Catalog);
+        services.AddPeople(warehouse);
+        services.AddSignIn(Path.Combine(session.Settings.DataFolder, "keys"));
+        services.AddHttpContextAccessor();
+        services.AddLocalization();
+        services.AddHostFiltering(options => options.AllowedHosts = AllowedHosts(builder.Configuration));
+        services
+            .AddRazorComponents()
+            .AddInteractiveServerComponents()
+            .AddHubOptions(hub => hub.MaximumReceiveMessageSize = LargestMessage);
+        services.AddRadzenComponents();
+        services.AddSingleton<FailureLog>();
+        services.AddScoped<ViewReader>();
+        services.AddScoped<OverviewQueries>();
+        services.AddScoped<DictionaryQueries>();
+    }
+
+    // Only names that are this machine's, unless told: a foreign name that points here would make foreign pages our origin.
+    private static string[] AllowedHosts(ConfigurationManager configuration) =>
+        configuration["AllowedHosts"] is { Length: > 0 } hosts
+            ? hosts.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
+            : ["localhost", "127.0.0.1", "[::1]"];
+
+    private static void UsePipeline(WebApplication app)
+    {
+        app.UseHostFiltering();
+        app.UseSecurityHeaders();
+        app.UseExceptionHandler(
+            new ExceptionHandlerOptions
+            {
+                ExceptionHandlingPath = "/error",
+                CreateScopeForErrors = true,
+                // The error page records it, under the reference that it shows.
+                SuppressDiagnosticsCallback = _ => true,
+            }
+        );
+        app.UseOriginCheck();
+        app.UseWhen(
+            context =>
+                context.Request.Headers.Accept.ToString().Contains("text/html", StringComparison.OrdinalIgnoreCase),
+            pages => pages.UseStatusCodePagesWithReExecute("/status/{0}", createScopeForStatusCodePages: true)
+        );
+        app.UseCultures();
+        app.UseRouting();
+        app.UseAuthentication();
+        app.UsePersonScope();
+        app.UsePasswordChange();
+        app.UseAuthorization();
+        app.UseAntiforgery();
+        app.MapStaticAssets().AllowAnonymous();
+        app.MapGet("/healthz", () => Results.Text("ok")).AllowAnonymous();
+        app.MapLanguage();
+        app.MapAccount();
+        app.MapRazorComponents<App>()
+            .AddInteractiveServerRenderMode(options => options.ContentSecurityFrameAncestorsPolicy = null);
     }
 }

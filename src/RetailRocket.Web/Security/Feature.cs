@@ -1,0 +1,43 @@
+namespace RetailRocket.Web.Security;
+
+/// <summary>A page, a part of one, or an endpoint, as far as who may use it goes. <see cref="AccessTable"/> says who.</summary>
+public enum Feature
+{
+    Overview,
+    Certificate,
+    Funnel,
+    Cohorts,
+
+    /// <summary>The visitors behind a cohort cell: personal in that they single out people.</summary>
+    CohortVisitors,
+    Targets,
+
+    /// <summary>A segment as a file.</summary>
+    TargetsDownload,
+    Quality,
+
+    /// <summary>Letting a date through a check that failed.</summary>
+    QualityWaive,
+
+    /// <summary>Lines of source files as they are.</summary>
+    Quarantine,
+    Runs,
+    RunStart,
+    RunCancel,
+    RollBack,
+    ScheduleChange,
+    SourceFiles,
+    Upload,
+    Catalogue,
+
+    /// <summary>People and their roles.</summary>
+    People,
+    Audit,
+    Help,
+    Alerts,
+
+    /// <summary>Published figures as CSV from a page.</summary>
+    FiguresDownload,
+    ApiTokens,
+    Api,
+}

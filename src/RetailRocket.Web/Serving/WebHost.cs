@@ -2,6 +2,7 @@ using System.Net;
 using Radzen;
 using RetailRocket.Pipeline;
 using RetailRocket.Pipeline.Database;
+using RetailRocket.Web.Api;
 using RetailRocket.Web.Cli;
 using RetailRocket.Web.Components;
 using RetailRocket.Web.Components.Views;
@@ -57,6 +58,7 @@ internal static class WebHost
         services.AddPipelineEngine(warehouse, session.Catalog);
         services.AddPeople(warehouse);
         services.AddSignIn(Path.Combine(session.Settings.DataFolder, "keys"));
+        services.AddApi(builder.Configuration);
         services.AddHttpContextAccessor();
         services.AddLocalization();
         services.AddHostFiltering(options => options.AllowedHosts = AllowedHosts(builder.Configuration));
@@ -98,13 +100,15 @@ internal static class WebHost
         );
         app.UseCultures();
         app.UseRouting();
+        app.UseApiErrors();
         app.UseAuthentication();
         app.UsePersonScope();
         app.UsePasswordChange();
         app.UseAuthorization();
+        app.UseApiLimits();
         app.UseAntiforgery();
         app.MapStaticAssets().AllowAnonymous();
-        app.MapGet("/healthz", () => Results.Text("ok")).AllowAnonymous();
+        app.MapApi();
         app.MapLanguage();
         app.MapAccount();
         app.MapRazorComponents<App>()

@@ -62,6 +62,7 @@ public static class ApiSetup
         services.AddScoped<PipelineReading>();
         services.AddScoped<FigureReading>();
         services.AddScoped<HistoryReading>();
+        services.AddScoped<DescriptionReader>();
         return services;
     }
 

@@ -12,6 +12,8 @@ internal static class CertificateHeaders
     public const string Verdict = "X-Certificate-Verdict";
     public const string Fresh = "X-Certificate-Fresh";
 
+    public static IReadOnlyList<string> All { get; } = [AsOf, Run, PublishedAt, Definition, Verdict, Fresh];
+
     /// <summary>Sets them; none when nothing is published.</summary>
     public static void Set(HttpResponse response, ApiCertificate? certificate)
     {

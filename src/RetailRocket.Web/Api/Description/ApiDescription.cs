@@ -1,4 +1,6 @@
+using Microsoft.Extensions.Localization;
 using Microsoft.OpenApi;
+using RetailRocket.Web.Localization;
 
 namespace RetailRocket.Web.Api.Description;
 
@@ -19,24 +21,23 @@ internal static class ApiDescription
                 options.ShouldInclude = endpoint =>
                     endpoint.RelativePath?.StartsWith("api/v1/", StringComparison.Ordinal) == true;
                 options.AddDocumentTransformer(
-                    (document, _, _) =>
+                    (document, context, _) =>
                     {
-                        Complete(document);
+                        var text = context.ApplicationServices.GetRequiredService<IStringLocalizer<Text>>();
+                        Complete(document, text);
                         return Task.CompletedTask;
                     }
                 );
             }
         );
 
-    private static void Complete(OpenApiDocument document)
+    private static void Complete(OpenApiDocument document, IStringLocalizer<Text> text)
     {
         document.Info = new OpenApiInfo
         {
             Title = "RetailRocket",
             Version = Document,
-            Description =
-                "Published figures, runs and checks, for reading. Every answer carries its certificate: the object "
-                + "`certificate` in JSON, headers `X-Certificate-…` in CSV. Values are those of `pipeline show`, cell for cell.",
+            Description = text["Api.Description"],
         };
         // The address that a client uses is the one that it asked for this document.
         document.Servers = [];
@@ -46,7 +47,7 @@ internal static class ApiDescription
         {
             Type = SecuritySchemeType.Http,
             Scheme = "bearer",
-            Description = "A personal token, made on the page /account/tokens.",
+            Description = text["Api.TokenWords"],
         };
         document.Security =
         [

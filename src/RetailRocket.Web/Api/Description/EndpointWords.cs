@@ -1,72 +1,83 @@
+using System.Globalization;
 using System.Text.Json.Nodes;
+using Microsoft.Extensions.Localization;
 using Microsoft.OpenApi;
+using RetailRocket.Web.Api.Errors;
 using RetailRocket.Web.Api.Requests;
+using RetailRocket.Web.Localization;
 
 namespace RetailRocket.Web.Api.Description;
 
-/// <summary>What an endpoint says about itself, in the OpenAPI document and on the page made from it.</summary>
+/// <summary>What an endpoint says about itself, in the OpenAPI document and on the page made from it, in the asker's language.</summary>
 internal static class EndpointWords
 {
-    private static readonly IReadOnlyDictionary<int, string> Refusals = new Dictionary<int, string>
-    {
-        [StatusCodes.Status401Unauthorized] = "No token and no sign-in, or a token that is wrong, expired or revoked.",
-        [StatusCodes.Status403Forbidden] = "Your roles do not include this.",
-        [StatusCodes.Status404NotFound] = "No such pipeline, table, run or published date; the detail says which.",
-        [StatusCodes.Status406NotAcceptable] = "None of the accepted formats exists.",
-        [StatusCodes.Status422UnprocessableEntity] =
-            "A parameter is unknown or its value cannot be used; errors says which.",
-        [StatusCodes.Status429TooManyRequests] = "Too many requests; Retry-After says how long to wait.",
-    };
+    /// <summary>Refusals that any endpoint may answer; their words are <c>Api.Status.…</c>.</summary>
+    private static readonly int[] Refusals = [401, 403, 404, 406, 422, 429];
 
-    /// <summary>Name, words, parameters and refusals of an endpoint.</summary>
-    /// <param name="example">Path and query of a request worth trying.</param>
+    /// <summary>
+    /// Names an endpoint. Its words are the texts <c>Api.Operation.NAME</c> and <c>Api.Operation.NAME.Words</c>, those of its
+    /// parameters <c>Api.Parameter.NAME</c>.
+    /// </summary>
     public static RouteHandlerBuilder Describe(
         this RouteHandlerBuilder endpoint,
         string name,
-        string summary,
-        string description,
-        string example,
         params IReadOnlyList<ApiParameter> parameters
     ) =>
         endpoint
             .WithName(name)
-            .WithSummary(summary)
-            .WithDescription(description)
+            .WithTags("RetailRocket")
             .AddOpenApiOperationTransformer(
-                (operation, _, _) =>
+                (operation, context, _) =>
                 {
-                    Complete(operation, parameters);
-                    operation.Extensions ??= new Dictionary<string, IOpenApiExtension>();
-                    operation.Extensions["x-example"] = new JsonNodeExtension(JsonValue.Create(example));
+                    var text = context.ApplicationServices.GetRequiredService<IStringLocalizer<Text>>();
+                    operation.Summary = text[$"Api.Operation.{name}"];
+                    operation.Description = text[$"Api.Operation.{name}.Words"];
+                    Complete(operation, parameters, text);
                     return Task.CompletedTask;
                 }
             );
 
-    private static void Complete(OpenApiOperation operation, IReadOnlyList<ApiParameter> parameters)
+    private static void Complete(
+        OpenApiOperation operation,
+        IReadOnlyList<ApiParameter> parameters,
+        IStringLocalizer<Text> text
+    )
     {
         operation.Parameters ??= [];
+        foreach (var inPath in operation.Parameters.OfType<OpenApiParameter>())
+            inPath.Description = WordsOf(inPath.Name!, text);
         foreach (var parameter in parameters)
             operation.Parameters.Add(
                 new OpenApiParameter
                 {
                     Name = parameter.Name,
                     In = ParameterLocation.Query,
-                    Description = parameter.About,
+                    Description = WordsOf(parameter.Name, text),
                     Schema = new OpenApiSchema
                     {
-                        Type = parameter.Type == "integer" ? JsonSchemaType.Integer : JsonSchemaType.String,
-                        Format = parameter.Format,
+                        Type = parameter.IsNumber ? JsonSchemaType.Integer : JsonSchemaType.String,
+                        Format = parameter.IsDate ? "date" : null,
+                        Enum = parameter.Words is { } words ? [.. words.Select(word => JsonValue.Create(word)!)] : null,
                     },
-                    Example = parameter.Example.Length > 0 ? JsonValue.Create(parameter.Example) : null,
                 }
             );
         operation.Responses ??= [];
-        foreach (var (status, words) in Refusals)
-            operation.Responses[status.ToString(System.Globalization.CultureInfo.InvariantCulture)] =
-                new OpenApiResponse
-                {
-                    Description = words,
-                    Content = new Dictionary<string, OpenApiMediaType> { ["application/problem+json"] = new() },
-                };
+        foreach (var status in Refusals)
+            operation.Responses[status.ToString(CultureInfo.InvariantCulture)] = new OpenApiResponse();
+        foreach (var (status, response) in operation.Responses)
+        {
+            if (response is not OpenApiResponse known)
+                continue;
+            known.Description = text[$"Api.Status.{status}"];
+            if (status[0] == '4')
+                known.Content = new Dictionary<string, OpenApiMediaType> { [ProblemAnswer.ContentType] = new() };
+        }
     }
+
+    private static string WordsOf(string parameter, IStringLocalizer<Text> text) =>
+        text[
+            $"Api.Parameter.{parameter}",
+            Formats.Count(RowRequest.LargestLimit),
+            Formats.Count(RowRequest.DefaultLimit)
+        ];
 }

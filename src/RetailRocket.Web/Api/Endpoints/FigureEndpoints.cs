@@ -29,16 +29,7 @@ internal static class FigureEndpoints
             .Produces<RowPage>(StatusCodes.Status200OK, AcceptHeader.Json, AcceptHeader.Csv)
             .Produces(StatusCodes.Status304NotModified)
             .Produces(StatusCodes.Status409Conflict, contentType: ProblemAnswer.ContentType)
-            .Describe(
-                "table",
-                "Published rows of a table",
-                "As JSON, or as CSV with format=csv or Accept: text/csv. Rows come in the order of the key. Follow next (or "
-                    + "the Link header) for more; 409 says that the figures were published anew between two pages. Send the "
-                    + "ETag as If-None-Match to get 304 while nothing has changed. Tables about persons need the right to "
-                    + "download target lists, and reading them is recorded.",
-                "/api/v1/retailrocket/tables/mart_rr_funnel_daily?from=2015-06-10&to=2015-06-16&format=csv",
-                ApiParameter.OfRows
-            );
+            .Describe("table", ApiParameter.OfRows);
 
         api.MapGet(
                 "/{pipeline}/dates/{date}/certificate",
@@ -56,12 +47,7 @@ internal static class FigureEndpoints
                 }
             )
             .Produces<CertificateAnswer>()
-            .Describe(
-                "certificate",
-                "What stands behind a date",
-                "Run, verdict, definition version and every check that judged the published figures of a date.",
-                "/api/v1/retailrocket/dates/2015-06-16/certificate"
-            );
+            .Describe("certificate");
     }
 
     private static DateOnly ReadDate(string text) =>

@@ -10,15 +10,15 @@ internal static class HistoryEndpoints
     private static readonly IReadOnlyList<ApiParameter> RunParameters =
     [
         .. ApiParameter.OfRows,
-        new("status", "string", null, $"One of {string.Join(", ", HistorySources.Statuses.Keys)}.", "blocked"),
+        new("status") { Words = [.. HistorySources.Statuses.Keys] },
     ];
 
     private static readonly IReadOnlyList<ApiParameter> CheckParameters =
     [
         .. ApiParameter.OfRows,
-        new("check", "string", null, "Name of a check.", "002_transaction_integrity"),
-        new("verdict", "string", null, $"One of {string.Join(", ", HistorySources.Verdicts.Keys)}.", "fail"),
-        new("run", "integer", null, "Number of a run.", "1"),
+        new("check"),
+        new("verdict") { Words = [.. HistorySources.Verdicts.Keys] },
+        new("run") { IsNumber = true },
     ];
 
     public static void MapHistory(this IEndpointRouteBuilder api)
@@ -40,13 +40,7 @@ internal static class HistoryEndpoints
                 }
             )
             .Produces<RowPage>(StatusCodes.Status200OK, AcceptHeader.Json, AcceptHeader.Csv)
-            .Describe(
-                "runs",
-                "The runs of a pipeline",
-                "Newest first, as JSON or CSV. Dates choose the runs that cover one of them.",
-                "/api/v1/retailrocket/runs?limit=20",
-                RunParameters
-            );
+            .Describe("runs", RunParameters);
 
         api.MapGet(
                 "/{pipeline}/runs/{id:long}",
@@ -64,12 +58,7 @@ internal static class HistoryEndpoints
                 }
             )
             .Produces<RunAnswer>()
-            .Describe(
-                "run",
-                "One run",
-                "What it was asked, what it decided of every date, and its steps with rows and times.",
-                "/api/v1/retailrocket/runs/1"
-            );
+            .Describe("run");
 
         api.MapGet(
                 "/{pipeline}/checks",
@@ -89,12 +78,6 @@ internal static class HistoryEndpoints
                 }
             )
             .Produces<RowPage>(StatusCodes.Status200OK, AcceptHeader.Json, AcceptHeader.Csv)
-            .Describe(
-                "checks",
-                "The history of checks",
-                "Every result, passes included, newest date first, as JSON or CSV. Violating rows come with columns=samples.",
-                "/api/v1/retailrocket/checks?verdict=fail",
-                CheckParameters
-            );
+            .Describe("checks", CheckParameters);
     }
 }

@@ -18,12 +18,7 @@ internal static class PipelineEndpoints
                 }
             )
             .Produces<PipelinesAnswer>()
-            .Describe(
-                "pipelines",
-                "The pipelines",
-                "Each with the certificate of its newest published date.",
-                "/api/v1/pipelines"
-            );
+            .Describe("pipelines");
 
         api.MapGet(
                 "/{pipeline}/status",
@@ -40,14 +35,7 @@ internal static class PipelineEndpoints
                 }
             )
             .Produces<StatusAnswer>()
-            .Describe(
-                "status",
-                "Where every date stands",
-                "Per date: source rows, rejected lines, the last run and its verdict, what is published, what is stale and "
-                    + "why, and the checks that warned or failed.",
-                "/api/v1/retailrocket/status?from=2015-06-10&to=2015-06-16",
-                ApiParameter.OfDates
-            );
+            .Describe("status", ApiParameter.OfDates);
 
         api.MapGet(
                 "/{pipeline}/tables",
@@ -64,12 +52,7 @@ internal static class PipelineEndpoints
                 }
             )
             .Produces<TablesAnswer>()
-            .Describe(
-                "tables",
-                "The published tables",
-                "With what a row is, its key, and the meaning of every column.",
-                "/api/v1/retailrocket/tables"
-            );
+            .Describe("tables");
 
         api.MapGet(
                 "/{pipeline}/lineage",
@@ -86,12 +69,7 @@ internal static class PipelineEndpoints
                 }
             )
             .Produces<LineageAnswer>()
-            .Describe(
-                "lineage",
-                "What is made from what",
-                "Raw tables, models, published tables and files, each after what it is made from, with the checks that read it.",
-                "/api/v1/retailrocket/lineage"
-            );
+            .Describe("lineage");
     }
 
     /// <summary>Checks an address whose answer is JSON alone, and reads its dates.</summary>

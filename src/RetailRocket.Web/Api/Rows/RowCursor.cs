@@ -1,5 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using Microsoft.AspNetCore.WebUtilities;
 
 namespace RetailRocket.Web.Api.Rows;
@@ -17,6 +18,7 @@ public sealed record RowCursor(string Source, string State, IReadOnlyList<string
     private const int LongestText = 2_000;
 
     /// <summary>As it stands in an address.</summary>
+    [JsonIgnore]
     public string Text => WebEncoders.Base64UrlEncode(JsonSerializer.SerializeToUtf8Bytes(this));
 
     /// <returns>False when the text is not a cursor.</returns>

@@ -24,13 +24,12 @@ clean_up() {
   wait 2>/dev/null || true
   # A test run that was ended by force may have left its database servers.
   while IFS= read -r file; do
-    kill -QUIT "$(head -n 1 "$file")" 2>/dev/null || true
+    kill -QUIT "$(head -n 1 "$file" 2>/dev/null)" 2>/dev/null || true
   done < <(find "$work" -name postmaster.pid 2>/dev/null)
   rm -rf "$work" 2>/dev/null || { sleep 1 && rm -rf "$work"; }
   exit "$result"
 }
 trap clean_up EXIT
-trap 'exit 130' INT TERM
 
 finish() {
   echo
@@ -48,6 +47,8 @@ fail() {
   echo "FAILED: $*"
   failed=$((failed + 1))
 }
+
+trap 'fail "Interrupted."; finish' INT TERM
 
 name_of() { basename "$1" .csproj; }
 program_of() { echo "$(dirname "$1")/bin/Release/net10.0/$(name_of "$1").dll"; }
@@ -105,7 +106,7 @@ done
 
 echo "Checking the formatting"
 dotnet csharpier check . >"$work/format.log" 2>&1 || {
-  cat "$work/format.log"
+  grep '^Error' "$work/format.log" || cat "$work/format.log"
   fail "Some files are not formatted; run: dotnet csharpier format ."
 }
 

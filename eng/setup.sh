@@ -2,7 +2,8 @@
 
 export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1 DOTNET_SKIP_FIRST_TIME_EXPERIENCE=1
 
-say() { printf '%s\n' "$*" >&2; }
+# Each argument on a line of its own.
+say() { printf '%s\n' "$@" >&2; }
 die() {
   say "$@"
   exit 1
@@ -53,25 +54,24 @@ find_postgresql() {
   [ "$best" -ge 15 ] && echo "$best"
 }
 
-# Installing PostgreSQL on Debian also makes and starts a server of its own, which nobody asked for here.
+# Installing PostgreSQL on Debian also makes and starts a server of its own, which nobody asked for here: it is told not to,
+# and its settings are put back afterwards.
 install_postgresql_debian() {
-  local settings=/etc/postgresql-common/createcluster.conf kept=''
-  if [ -f "$settings" ]; then
-    kept=$(mktemp)
-    cat "$settings" >"$kept"
-  fi
-  as_root mkdir -p /etc/postgresql-common
-  { [ -z "$kept" ] || cat "$kept"; echo 'create_main_cluster = false'; } | as_root tee "$settings"
-  as_root apt-get update -qq
-  as_root env DEBIAN_FRONTEND=noninteractive \
-    apt-get install -y -qq --no-install-recommends -o DPkg::Lock::Timeout=300 postgresql
+  local settings=/etc/postgresql-common/createcluster.conf kept='' result=0
+  if [ -f "$settings" ]; then kept=$(cat "$settings"; echo .); fi
+  as_root mkdir -p "$(dirname "$settings")"
+  printf '%s\ncreate_main_cluster = false\n' "${kept%.}" | write_as_root "$settings"
+  as_root apt-get update -qq && as_root env DEBIAN_FRONTEND=noninteractive \
+    apt-get install -y -qq --no-install-recommends -o DPkg::Lock::Timeout=300 postgresql || result=$?
   if [ -n "$kept" ]; then
-    as_root tee "$settings" <"$kept"
-    rm -f "$kept"
+    printf '%s' "${kept%.}" | write_as_root "$settings"
   elif [ -f /usr/share/postgresql-common/createcluster.conf ]; then
-    as_root cp /usr/share/postgresql-common/createcluster.conf "$settings"
+    write_as_root "$settings" </usr/share/postgresql-common/createcluster.conf
   fi
+  return $result
 }
+
+write_as_root() { as_root sh -c 'cat >"$0"' "$1"; }
 
 need_postgresql() {
   find_postgresql >/dev/null && return
@@ -102,9 +102,8 @@ need_chromium() {
 install_chromium() {
   say "No Chromium on this machine: installing it for the browser tests."
   if command -v apt-get >/dev/null; then
-    as_root apt-get update -qq
-    as_root env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends \
-      -o DPkg::Lock::Timeout=300 chromium fonts-liberation fonts-noto-cjk
+    as_root apt-get update -qq && as_root env DEBIAN_FRONTEND=noninteractive \
+      apt-get install -y -qq --no-install-recommends -o DPkg::Lock::Timeout=300 chromium fonts-liberation fonts-noto-cjk
   elif command -v dnf >/dev/null; then
     as_root dnf install -y -q chromium liberation-fonts google-noto-sans-cjk-fonts
   elif command -v apk >/dev/null; then

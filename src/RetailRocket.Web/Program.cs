@@ -1,7 +1,8 @@
 using System.Runtime.InteropServices;
 using RetailRocket.Web.Cli;
 
-using var stop = new CancellationTokenSource();
+// Not disposed: a second signal may come while the process is ending.
+var stop = new CancellationTokenSource();
 
 // The first signal stops the work in an orderly way: runs are closed, the private server is left or stopped.
 void Stop(PosixSignalContext context)

@@ -118,8 +118,12 @@ public sealed class PrivateServer : IAsyncDisposable
     {
         try
         {
-            if (cluster.Running is { Ready: true })
+            if (cluster.Running is { Ready: true } found)
+            {
+                // Another process may have started it again.
+                running = found;
                 return;
+            }
             await turn.WaitAsync(ct);
             try
             {

@@ -8,14 +8,14 @@ internal sealed class ServerWatch : IAsyncDisposable
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan LongestPause = TimeSpan.FromMinutes(1);
 
-    private readonly PrivateServer server;
+    private readonly Warehouse warehouse;
     private readonly ILogger log;
     private readonly CancellationTokenSource end = new();
     private readonly Task watching;
 
-    public ServerWatch(PrivateServer server, ILogger log)
+    public ServerWatch(Warehouse warehouse, ILogger log)
     {
-        (this.server, this.log) = (server, log);
+        (this.warehouse, this.log) = (warehouse, log);
         watching = Task.Run(() => WatchAsync(end.Token));
     }
 
@@ -34,7 +34,7 @@ internal sealed class ServerWatch : IAsyncDisposable
             try
             {
                 await Task.Delay(pause, ct);
-                await server.EnsureRunningAsync(ct);
+                await warehouse.EnsureRunningAsync(ct);
                 pause = Interval;
             }
             catch (OperationCanceledException)

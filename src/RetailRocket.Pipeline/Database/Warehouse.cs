@@ -8,6 +8,7 @@ public sealed class Warehouse : IAsyncDisposable
 {
     private readonly PrivateServer? server;
     private readonly ServerWatch? watch;
+    private int connectedTo;
 
     private Warehouse(
         string owner,
@@ -22,8 +23,9 @@ public sealed class Warehouse : IAsyncDisposable
         Runner = Pool(runner, DatabaseRole.Runner, logs);
         Reader = Pool(reader, DatabaseRole.Reader, logs);
         this.server = server;
+        connectedTo = server?.ProcessId ?? 0;
         if (ownsServer && server is not null)
-            watch = new ServerWatch(server, logs.CreateLogger<ServerWatch>());
+            watch = new ServerWatch(this, logs.CreateLogger<ServerWatch>());
     }
 
     /// <summary>Migrations and grants; owns the database.</summary>
@@ -82,7 +84,18 @@ public sealed class Warehouse : IAsyncDisposable
 
     /// <summary>Starts the private server again if it died; a server of one's own is left to its admin.</summary>
     /// <exception cref="WarehouseException">It does not start.</exception>
-    public Task EnsureRunningAsync(CancellationToken ct) => server?.EnsureRunningAsync(ct) ?? Task.CompletedTask;
+    public async Task EnsureRunningAsync(CancellationToken ct)
+    {
+        if (server is null)
+            return;
+        await server.EnsureRunningAsync(ct);
+        if (Interlocked.Exchange(ref connectedTo, server.ProcessId) == server.ProcessId)
+            return;
+        // The pooled connections lead to a server that is gone; whoever took one would get its error.
+        Owner.Clear();
+        Runner.Clear();
+        Reader.Clear();
+    }
 
     /// <summary>Closes the connections and leaves the private server, which stops when nobody else uses it.</summary>
     public async ValueTask DisposeAsync()

@@ -36,7 +36,7 @@ public sealed class PipelineSchema(NpgsqlDataSource runner, TimeProvider clock)
         {
             try
             {
-                await ExecuteAsync(connection, file.Sql, cancellationToken);
+                await ExecuteAsync(connection, AsOne(file), cancellationToken);
             }
             catch (PostgresException error)
             {
@@ -46,6 +46,16 @@ public sealed class PipelineSchema(NpgsqlDataSource runner, TimeProvider clock)
         await PublishedViews.CreateAsync(connection, definition, cancellationToken);
         await NoteAsync(connection, definition.Name, sha256, cancellationToken);
         await transaction.CommitAsync(cancellationToken);
+    }
+
+    /// <summary>
+    /// A file as a single statement. Sent as it is, the driver would cut it at semicolons, and an error would count from the
+    /// cut instead of from the start of the file.
+    /// </summary>
+    private static string AsOne(SqlText file)
+    {
+        var tag = $"$file_{file.Sha256[..12]}$";
+        return $"do $run$ begin execute {tag}{file.Sql}{tag}; end $run$";
     }
 
     private static string HashOf(PipelineDefinition definition)

@@ -16,7 +16,7 @@ public sealed partial class PipelineSqlException(string message, Exception inner
         PostgresException error
     )
     {
-        var place = LineOf(file, statement, error.Position) is { } line
+        var place = LineOf(file, statement, error.Position > 0 ? error.Position : error.InternalPosition) is { } line
             ? string.Create(CultureInfo.InvariantCulture, $"{file.Path}:{line}")
             : file.Path;
         return new PipelineSqlException(

@@ -1,3 +1,4 @@
+using System.Net;
 using Microsoft.Extensions.Configuration;
 using RetailRocket.Pipeline.Database;
 
@@ -11,6 +12,14 @@ public sealed record AppSettings(IConfiguration Configuration, string DataFolder
     /// <summary>Folder with a folder per pipeline and date of export files.</summary>
     public string ExportFolder => Path.Combine(DataFolder, "exports");
 
+    /// <summary>Address that the pages are served on.</summary>
+    public IPAddress Address =>
+        IPAddress.TryParse(Configuration["Web:Address"] ?? "127.0.0.1", out var address)
+            ? address
+            : throw new WrongUseException(
+                $"The setting Web:Address is '{Configuration["Web:Address"]}', which is no IP address; write 127.0.0.1 or 0.0.0.0."
+            );
+
     public WarehouseOptions Warehouse =>
         new()
         {
@@ -18,6 +27,8 @@ public sealed record AppSettings(IConfiguration Configuration, string DataFolder
             RunnerConnectionString = Configuration.GetConnectionString("WarehouseRunner"),
             ReaderConnectionString = Configuration.GetConnectionString("WarehouseReader"),
             DataFolder = DataFolder,
+            PrivatePort = Configuration.GetValue<int?>("Warehouse:Port"),
+            PrivateProfile = Configuration.GetValue("Warehouse:Profile", ServerProfile.Machine),
         };
 
     /// <summary>Reads appsettings.json beside the program and in the working folder, then the environment.</summary>

@@ -62,9 +62,17 @@ public static class CommandLine
         {
             return Fail(parsed, ExitCode.Failure, error.Message);
         }
-        catch (Npgsql.NpgsqlException error)
+        catch (Exception error) when (DatabaseErrors.In(error) is { } cause)
         {
-            return Fail(parsed, ExitCode.Failure, DatabaseErrors.Explain(error));
+            return Fail(parsed, ExitCode.Failure, DatabaseErrors.Explain(cause));
+        }
+        catch (Exception error)
+        {
+            return Fail(
+                parsed,
+                ExitCode.Failure,
+                $"A fault of the program, not of your input; nothing half-done is published. Please report:{Environment.NewLine}{error}"
+            );
         }
     }
 
@@ -75,10 +83,12 @@ public static class CommandLine
         CancellationToken cancellationToken
     )
     {
-        await using var session = await CommandSession.OpenAsync(
-            AppSettings.Read(parsed.GetValue(Options.Data)),
-            cancellationToken
-        );
+        var settings = AppSettings.Read(parsed.GetValue(Options.Data));
+        var catalog = PipelineCatalog.Open(settings.SqlFolder);
+        // What is wrong with the pipeline is told before a server is started for it.
+        if (parsed.CommandResult.Command.Arguments.Any(argument => argument.Name == Options.PipelineName))
+            catalog.Get(parsed.GetValue<string>(Options.PipelineName)!);
+        await using var session = await CommandSession.OpenAsync(settings, catalog, cancellationToken);
         return await action(session, Output(parsed));
     }
 

@@ -29,11 +29,14 @@ public sealed class CommandSession : IAsyncDisposable
     public T Get<T>()
         where T : notnull => services.GetRequiredService<T>();
 
-    /// <summary>Reads the pipelines first, so that a broken file is told before a server is started.</summary>
-    public static async Task<CommandSession> OpenAsync(AppSettings settings, CancellationToken cancellationToken)
+    /// <summary>Opens the warehouse, or starts it, and brings the operations schema up to date.</summary>
+    public static async Task<CommandSession> OpenAsync(
+        AppSettings settings,
+        PipelineCatalog catalog,
+        CancellationToken cancellationToken
+    )
     {
         ArgumentNullException.ThrowIfNull(settings);
-        var catalog = PipelineCatalog.Open(settings.SqlFolder);
         var logs = LoggerFactory.Create(builder =>
             builder
                 .AddConfiguration(settings.Configuration.GetSection("Logging"))

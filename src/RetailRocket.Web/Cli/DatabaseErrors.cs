@@ -5,6 +5,15 @@ namespace RetailRocket.Web.Cli;
 /// <summary>Database errors in the words of the person who has to act.</summary>
 internal static class DatabaseErrors
 {
+    /// <summary>The database's own error under the ones that libraries wrap around it; null when there is none.</summary>
+    public static NpgsqlException? In(Exception error)
+    {
+        for (var cause = error; cause is not null; cause = cause.InnerException)
+            if (cause is NpgsqlException database)
+                return database;
+        return null;
+    }
+
     public static string Explain(NpgsqlException error) =>
         error switch
         {

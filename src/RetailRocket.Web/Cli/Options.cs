@@ -17,7 +17,10 @@ internal static class Options
     public static Option<bool> Json { get; } =
         new("--json") { Description = "One JSON object on standard output", Recursive = true };
 
-    public static Argument<string> Pipeline() => new("NAME") { Description = "Pipeline, as pipeline list shows it" };
+    public const string PipelineName = "NAME";
+
+    public static Argument<string> Pipeline() =>
+        new(PipelineName) { Description = "Pipeline, as pipeline list shows it" };
 
     public static Option<DateOnly?> Date(string description) => DateOption("--date", description);
 

@@ -51,10 +51,12 @@ public static class Formats
         if (duration is not { } time)
             return None;
         var culture = CultureInfo.CurrentCulture;
+        if (time.TotalSeconds >= 59.95)
+            time = TimeSpan.FromSeconds(Math.Round(time.TotalSeconds));
         return time.TotalSeconds switch
         {
             < 0.9995 => string.Create(culture, $"{Math.Round(time.TotalMilliseconds):0}{Space}ms"),
-            < 59.95 => string.Create(culture, $"{time.TotalSeconds:0.0}{Space}s"),
+            < 60 => string.Create(culture, $"{time.TotalSeconds:0.0}{Space}s"),
             < 3600 => string.Create(culture, $"{(int)time.TotalMinutes}{Space}m{Space}{time.Seconds:00}{Space}s"),
             _ => string.Create(culture, $"{(int)time.TotalHours}{Space}h{Space}{time.Minutes:00}{Space}m"),
         };

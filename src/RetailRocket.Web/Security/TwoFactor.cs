@@ -5,8 +5,11 @@ using QRCoder;
 
 namespace RetailRocket.Web.Security;
 
-/// <summary>Second factor by time-based codes (RFC 6238) from an authenticator app.</summary>
-public sealed class TwoFactor(UserManager<Person> people)
+/// <summary>
+/// Second factor by time-based codes (RFC 6238) from an authenticator app. A change ends the person's other sessions; the one
+/// at hand gets a new cookie, so this works from plain HTTP requests only.
+/// </summary>
+public sealed class TwoFactor(UserManager<Person> people, SignInManager<Person> signIn)
 {
     private const string Issuer = "RetailRocket";
     private const int RecoveryCodes = 10;
@@ -17,6 +20,7 @@ public sealed class TwoFactor(UserManager<Person> people)
         if (await people.GetAuthenticatorKeyAsync(person) is { Length: > 0 } secret)
             return secret;
         await people.ResetAuthenticatorKeyAsync(person);
+        await signIn.RefreshSignInAsync(person);
         return (await people.GetAuthenticatorKeyAsync(person))!;
     }
 
@@ -53,6 +57,7 @@ public sealed class TwoFactor(UserManager<Person> people)
         if (!await people.VerifyTwoFactorTokenAsync(person, provider, digits))
             return null;
         await people.SetTwoFactorEnabledAsync(person, true);
+        await signIn.RefreshSignInAsync(person);
         return await NewCodesAsync(person);
     }
 
@@ -64,5 +69,6 @@ public sealed class TwoFactor(UserManager<Person> people)
     {
         await people.SetTwoFactorEnabledAsync(person, false);
         await people.ResetAuthenticatorKeyAsync(person);
+        await signIn.RefreshSignInAsync(person);
     }
 }

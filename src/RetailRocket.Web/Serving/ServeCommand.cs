@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using RetailRocket.Pipeline.Database;
+using RetailRocket.Pipeline.Definitions;
 using RetailRocket.Pipeline.Runs;
 using RetailRocket.Samples;
 using RetailRocket.Web.Cli;
@@ -33,7 +34,11 @@ internal static class ServeCommand
             async (parsed, cancellationToken) =>
             {
                 var settings = AppSettings.Read(parsed.GetValue(Options.Data));
-                await using var session = await CommandSession.OpenAsync(settings, cancellationToken);
+                await using var session = await CommandSession.OpenAsync(
+                    settings,
+                    PipelineCatalog.Open(settings.SqlFolder),
+                    cancellationToken
+                );
                 await IdentitySchema.MigrateAsync(session.Get<Warehouse>(), cancellationToken);
                 await CloseOrphansAsync(session, cancellationToken);
                 if (!parsed.GetValue(noSample))
@@ -42,7 +47,8 @@ internal static class ServeCommand
                 await app.StartAsync(cancellationToken);
                 var address = app.Urls.First();
                 await Console.Error.WriteLineAsync($"Serving {address} (Ctrl+C stops it)");
-                await TellFirstAdminAsync(app, address, cancellationToken);
+                // Not to be interrupted: an account whose password nobody was told would lock everybody out.
+                await TellFirstAdminAsync(app, address, CancellationToken.None);
                 try
                 {
                     await Task.Delay(Timeout.Infinite, cancellationToken);

@@ -1,4 +1,3 @@
-using System.Net;
 using Radzen;
 using RetailRocket.Pipeline;
 using RetailRocket.Pipeline.Database;
@@ -41,7 +40,7 @@ internal static class WebHost
         builder.WebHost.ConfigureKestrel(kestrel =>
         {
             kestrel.AddServerHeader = false;
-            kestrel.Listen(IPAddress.Loopback, port);
+            kestrel.Listen(session.Settings.Address, port);
         });
         AddServices(builder, session);
         adjust?.Invoke(builder);
@@ -93,9 +92,9 @@ internal static class WebHost
             }
         );
         app.UseOriginCheck();
+        // Who reads a page gets words; who posts or calls gets the bare status.
         app.UseWhen(
-            context =>
-                context.Request.Headers.Accept.ToString().Contains("text/html", StringComparison.OrdinalIgnoreCase),
+            IsPageRead,
             pages => pages.UseStatusCodePagesWithReExecute("/status/{0}", createScopeForStatusCodePages: true)
         );
         app.UseCultures();
@@ -114,4 +113,8 @@ internal static class WebHost
         app.MapRazorComponents<App>()
             .AddInteractiveServerRenderMode(options => options.ContentSecurityFrameAncestorsPolicy = null);
     }
+
+    private static bool IsPageRead(HttpContext context) =>
+        HttpMethods.IsGet(context.Request.Method)
+        && context.Request.Headers.Accept.ToString().Contains("text/html", StringComparison.OrdinalIgnoreCase);
 }

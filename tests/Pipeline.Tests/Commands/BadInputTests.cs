@@ -20,7 +20,7 @@ public sealed class BadInputTests : IDisposable
         var run = await RunAsync(sql.Path);
 
         Assert.Equal(1, run.ExitCode);
-        Assert.Contains("sql/retailrocket/pipeline.yml:", run.Error, StringComparison.Ordinal);
+        Assert.Contains("retailrocket/pipeline.yml:5:", run.Error, StringComparison.Ordinal);
         Assert.Contains("Asia/Seul", run.Error, StringComparison.Ordinal);
         Assert.False(Directory.Exists(data.At("server")));
     }

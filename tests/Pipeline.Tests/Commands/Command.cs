@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Text.Json;
+using RetailRocket.Pipeline.Database;
 
 namespace RetailRocket.Pipeline.Tests.Commands;
 
@@ -36,6 +37,7 @@ public sealed class Command : IDisposable
             start.ArgumentList.Add(argument);
         start.ArgumentList.Add("--data");
         start.ArgumentList.Add(dataFolder);
+        start.Environment["Warehouse__Profile"] = nameof(ServerProfile.Disposable);
         if (sqlFolder is not null)
             start.Environment["SqlFolder"] = sqlFolder;
         var process = Process.Start(start)!;

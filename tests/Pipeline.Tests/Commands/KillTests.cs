@@ -1,38 +1,42 @@
 using System.Diagnostics;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using RetailRocket.Pipeline.Database;
+using RetailRocket.Pipeline.Database.Operations;
+using RetailRocket.Pipeline.Definitions;
+using RetailRocket.Pipeline.Landing;
+using RetailRocket.Pipeline.Publishing;
+using RetailRocket.Pipeline.Runs;
 using RetailRocket.Pipeline.Tests.Engine;
 using RetailRocket.Pipeline.Tests.Support;
 
 namespace RetailRocket.Pipeline.Tests.Commands;
 
 /// <summary>
-/// kill -9 at random moments of a run. Afterwards readers see the old figures or the new ones, whole; the next run
-/// succeeds; nothing is stuck.
+/// kill -9 at random moments of a run in a process of its own. Afterwards readers see the old figures or the new ones,
+/// whole; the next run succeeds; nothing is stuck.
 /// </summary>
 public abstract class KillTests
 {
     private const int Moments = 30;
-    private const string Table = "mart_rr_funnel_daily";
 
     public sealed class OfTheApp : KillTests
     {
         [Fact]
-        public Task Kill_AppAtRandomMoments_LeavesOldOrNewFiguresWhole() => RunAsync((command, _) => command.Kill());
+        public Task Kill_AppAtRandomMoments_LeavesOldOrNewFiguresWhole() =>
+            KillAtRandomMomentsAsync((command, _) => command.Kill());
     }
 
     public sealed class OfPostgres : KillTests
     {
         [Fact]
         public Task Kill_PostgresAtRandomMoments_LeavesOldOrNewFiguresWhole() =>
-            RunAsync(
-                (command, dataFolder) =>
-                {
-                    foreach (var server in PostgresOf(dataFolder))
-                        server.Kill();
-                }
-            );
+            KillAtRandomMomentsAsync((_, dataFolder) => KillServer(dataFolder));
     }
 
-    private static async Task RunAsync(Action<Command, string> kill)
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    private static async Task KillAtRandomMomentsAsync(Action<Command, string> kill)
     {
         using var data = new TestFolder();
         using var first = new EventFiles().Days("2015-06-01", 6).Write();
@@ -42,55 +46,42 @@ public abstract class KillTests
             .Event("2015-06-05 15:00:00", 5001, "view")
             .Write();
         string[] folders = [first.Path, second.Path];
-        string[] figures = new string[2];
-        for (var version = 0; version < 2; version++)
-        {
-            var clean = await Command.RunAsync(data.Path, Arguments(folders[version]));
-            clean.Expect(0);
-            figures[version] = await ShowAsync(data.Path);
-        }
+        (await Command.RunAsync(data.Path, Arguments(folders[0]))).Expect(0);
+        var clock = Stopwatch.StartNew();
+        (await Command.RunAsync(data.Path, Arguments(folders[1]))).Expect(0);
+        var whole = clock.Elapsed;
+        await using var after = await Aftermath.OpenAsync(data.Path);
+        await after.RunAsync(folders[0]);
+        var figures = new[] { await after.FiguresAsync(), "" };
+        await after.RunAsync(folders[1]);
+        figures[1] = await after.FiguresAsync();
         Assert.NotEqual(figures[0], figures[1]);
 
         var random = new Random(9);
-        var whole = await MeasureAsync(data.Path, folders[1]);
         for (var moment = 0; moment < Moments; moment++)
         {
-            var (present, next) = (figures[(moment + 1) % 2], figures[moment % 2]);
-            using (var command = Command.Start(data.Path, null, Arguments(folders[moment % 2])))
+            var next = moment % 2;
+            using (var command = Command.Start(data.Path, null, Arguments(folders[next])))
             {
                 await ReachAsync(command, whole * random.NextDouble());
                 kill(command, data.Path);
                 await command.WaitAsync();
             }
 
-            var shown = await ShowAsync(data.Path);
+            await after.RestartAsync();
+            var shown = await after.FiguresAsync();
             Assert.True(
-                shown == present || shown == next,
-                $"moment {moment}: neither the old nor the new figures:\n{shown}"
+                shown == figures[0] || shown == figures[1],
+                $"Moment {moment}: neither the old nor the new figures:\n{shown}"
             );
-            (await Command.RunAsync(data.Path, Arguments(folders[moment % 2]))).Expect(0);
-            Assert.Equal(next, await ShowAsync(data.Path));
+            await after.RunAsync(folders[next]);
+            Assert.Equal(figures[next], await after.FiguresAsync());
         }
-
-        var status = (await Command.RunAsync(data.Path, "pipeline", "status", "retailrocket", "--json")).Expect(0);
-        Assert.All(
-            status.Json.GetProperty("dates").EnumerateArray(),
-            date => Assert.False(date.GetProperty("stale").GetBoolean())
-        );
+        await after.AssertNothingIsLeftAsync();
     }
 
     private static string[] Arguments(string source) =>
         ["pipeline", "run", "retailrocket", "--from", "2015-06-01", "--to", "2015-06-06", "--source", source, "--json"];
-
-    private static async Task<string> ShowAsync(string data) =>
-        (await Command.RunAsync(data, "pipeline", "show", "retailrocket", Table)).Expect(0).Output;
-
-    private static async Task<TimeSpan> MeasureAsync(string data, string source)
-    {
-        var clock = Stopwatch.StartNew();
-        (await Command.RunAsync(data, Arguments(source))).Expect(0);
-        return clock.Elapsed;
-    }
 
     /// <summary>Until the moment has come, or the command was quicker.</summary>
     private static async Task ReachAsync(Command command, TimeSpan moment)
@@ -98,28 +89,101 @@ public abstract class KillTests
         using var timer = new PeriodicTimer(TimeSpan.FromMilliseconds(5));
         var clock = Stopwatch.StartNew();
         while (clock.Elapsed < moment && !command.HasExited)
-            await timer.WaitForNextTickAsync(TestContext.Current.CancellationToken);
+            await timer.WaitForNextTickAsync(Token);
     }
 
-    /// <summary>The postmaster of a data folder and, by its death, everything below it.</summary>
-    private static IEnumerable<Process> PostgresOf(string dataFolder)
+    /// <summary>kill -9 to the postmaster; what it started dies with it.</summary>
+    private static void KillServer(string dataFolder)
     {
         foreach (var file in Directory.EnumerateFiles(dataFolder, "postmaster.pid", SearchOption.AllDirectories))
         {
-            Process? process = null;
             try
             {
-                process = Process.GetProcessById(
-                    int.Parse(File.ReadLines(file).First(), System.Globalization.CultureInfo.InvariantCulture)
-                );
+                using var server = Process.GetProcessById(int.Parse(File.ReadLines(file).First()));
+                server.Kill();
             }
-            catch (Exception error)
-                when (error is ArgumentException or IOException or InvalidOperationException or FormatException)
+            catch (Exception error) when (error is ArgumentException or IOException or InvalidOperationException)
             {
                 // It has just gone, or is only starting.
             }
-            if (process is not null)
-                yield return process;
+        }
+    }
+
+    /// <summary>What the next process of the same data folder finds and does.</summary>
+    private sealed class Aftermath : IAsyncDisposable
+    {
+        private readonly Warehouse warehouse;
+        private readonly ServiceProvider services;
+        private readonly PipelineDefinition definition;
+
+        private Aftermath(Warehouse warehouse)
+        {
+            this.warehouse = warehouse;
+            var catalog = PipelineCatalog.Open(EngineHost.ShippedSql);
+            definition = catalog.Get("retailrocket");
+            services = new ServiceCollection()
+                .AddLogging()
+                .AddPipelineEngine(warehouse, catalog)
+                .BuildServiceProvider();
+        }
+
+        public static async Task<Aftermath> OpenAsync(string dataFolder) =>
+            new(
+                await Warehouse.OpenAsync(
+                    new WarehouseOptions { DataFolder = dataFolder, PrivateProfile = ServerProfile.Small },
+                    LoggerFactory.Create(_ => { }),
+                    Token
+                )
+            );
+
+        public Task RestartAsync() => warehouse.EnsureRunningAsync(Token);
+
+        public async Task RunAsync(string source)
+        {
+            await services
+                .GetRequiredService<SourceLander>()
+                .LandAsync(definition, source, new LandingOptions(), null, Token);
+            var request = new RunRequest
+            {
+                Definition = definition,
+                Range = new DateRange(EngineHost.Day("2015-06-01"), EngineHost.Day("2015-06-06")),
+            };
+            var result = await services.GetRequiredService<RunService>().RunAsync(request, null, Token);
+            Assert.Equal(RunStatus.Published, result.Status);
+        }
+
+        public async Task<string> FiguresAsync()
+        {
+            using var output = new MemoryStream();
+            foreach (var model in definition.Models.Where(model => model.Layer == ModelLayer.Kpi))
+                await services
+                    .GetRequiredService<PublishedReader>()
+                    .WriteCsvAsync(definition, model.Table, null, output, null, null, Token);
+            return System.Text.Encoding.UTF8.GetString(output.ToArray());
+        }
+
+        public async Task AssertNothingIsLeftAsync()
+        {
+            await using var command = warehouse.Owner.CreateCommand(
+                """
+                select
+                    (select count(*) from ops.runs where status = 'Running')
+                    + (
+                        select count(*) from retailrocket.mart_rr_funnel_daily as figures
+                        join ops.runs on runs.id = figures.run_id
+                        where runs.status in ('Interrupted', 'Failed')
+                    )
+                """
+            );
+            Assert.Equal(0L, await command.ExecuteScalarAsync(Token));
+            var dates = await services.GetRequiredService<PipelineStatusReader>().ReadAsync(definition, null, Token);
+            Assert.All(dates, date => Assert.Null(date.Stale));
+        }
+
+        public async ValueTask DisposeAsync()
+        {
+            await services.DisposeAsync();
+            await warehouse.DisposeAsync();
         }
     }
 }

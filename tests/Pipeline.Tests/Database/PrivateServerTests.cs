@@ -16,7 +16,7 @@ public sealed class PrivateServerTests : IAsyncDisposable
     [Fact]
     public async Task Start_NewFolder_GivesUtf8WarehouseForThreeRoles()
     {
-        var server = await fixture.StartAsync();
+        var server = await TestServer.GetAsync();
 
         foreach (var role in Enum.GetValues<DatabaseRole>())
             Assert.Equal(
@@ -74,7 +74,7 @@ public sealed class PrivateServerTests : IAsyncDisposable
     [Fact]
     public async Task Credentials_File_IsReadableByItsOwnerOnly()
     {
-        var server = await fixture.StartAsync();
+        var server = await TestServer.GetAsync();
 
         Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(server.Folders.Credentials));
     }
@@ -84,7 +84,7 @@ public sealed class PrivateServerTests : IAsyncDisposable
     [InlineData("wrong")]
     public async Task Connect_WithoutTheRightPassword_IsRefused(string password)
     {
-        var server = await fixture.StartAsync();
+        var server = await TestServer.GetAsync();
         var attempt = new NpgsqlConnectionStringBuilder(server.ConnectionString(DatabaseRole.Reader))
         {
             Password = password,
@@ -98,7 +98,7 @@ public sealed class PrivateServerTests : IAsyncDisposable
     [Fact]
     public async Task Reader_Writing_IsRefused()
     {
-        var server = await fixture.StartAsync();
+        var server = await TestServer.GetAsync();
 
         var refused = await Assert.ThrowsAsync<PostgresException>(() =>
             ServerFixture.RunAsync(server.ConnectionString(DatabaseRole.Reader), "create schema mine")
@@ -113,7 +113,7 @@ public sealed class PrivateServerTests : IAsyncDisposable
     [Fact]
     public async Task Start_ByDefault_ListensOnNoTcpPort()
     {
-        var server = await fixture.StartAsync();
+        var server = await TestServer.GetAsync();
         var reader = server.ConnectionString(DatabaseRole.Reader);
 
         Assert.Equal("", await ServerFixture.AskAsync<string>(reader, "select current_setting('listen_addresses')"));
@@ -146,7 +146,7 @@ public sealed class PrivateServerTests : IAsyncDisposable
     public async Task Start_AsRoot_RunsAsPostgres()
     {
         Assert.SkipUnless(Environment.IsPrivilegedProcess, "this process is not root");
-        var server = await fixture.StartAsync();
+        var server = await TestServer.GetAsync();
 
         var status = await File.ReadAllLinesAsync(
             $"/proc/{server.ProcessId.ToString(CultureInfo.InvariantCulture)}/status",

@@ -1,31 +1,19 @@
-with event_lines as (
-    select
-        events.file_id,
-        events.line_no,
-        events.timestamp_ms,
-        events.visitor_id,
-        events.event_type,
-        events.item_id,
-        events.transaction_id
-    from raw_rr_events as events
-    where
-        events.file_id = any(@file_ids)
-        and events.timestamp_ms >= extract(
-            epoch from @from::timestamp at time zone @time_zone - interval '3 hours'
-        )::bigint * 1000
-        and events.timestamp_ms < extract(
-            epoch from (@to + 1)::timestamp at time zone @time_zone + interval '3 hours'
-        )::bigint * 1000
-),
-
-repeated_events as (
+with repeated_events as (
     select
         timestamp_ms,
         visitor_id,
         event_type,
         item_id,
         transaction_id
-    from event_lines
+    from raw_rr_events
+    where
+        file_id = any(@file_ids)
+        and timestamp_ms >= extract(
+            epoch from @from::timestamp at time zone @time_zone - interval '3 hours'
+        )::bigint * 1000
+        and timestamp_ms < extract(
+            epoch from (@to + 1)::timestamp at time zone @time_zone + interval '3 hours'
+        )::bigint * 1000
     group by timestamp_ms, visitor_id, event_type, item_id, transaction_id
     having count(*) > 1
 ),
@@ -46,7 +34,7 @@ repeated_lines as (
         first_value(files.name) over same_event as first_file_name,
         first_value(lines.line_no) over same_event as first_line_no
     from repeated_events
-    inner join event_lines as lines
+    inner join raw_rr_events as lines
         on
             repeated_events.timestamp_ms = lines.timestamp_ms
             and repeated_events.visitor_id is not distinct from lines.visitor_id
@@ -54,6 +42,7 @@ repeated_lines as (
             and repeated_events.item_id is not distinct from lines.item_id
             and repeated_events.transaction_id is not distinct from lines.transaction_id
     inner join ops.source_files as files on lines.file_id = files.id
+    where lines.file_id = any(@file_ids)
     window same_event as (
         partition by
             lines.timestamp_ms,

@@ -16,7 +16,6 @@ internal sealed class RecordSink
     private readonly SourceFile file;
     private readonly string pipeline;
     private readonly int fileId;
-    private readonly IReadOnlyList<SourceColumn> columns;
     private readonly SourceColumnType[] types;
     private readonly BusinessCalendar calendar;
     private readonly BusinessDateRule? dateRule;
@@ -32,8 +31,7 @@ internal sealed class RecordSink
     public RecordSink(SourceFile file, PipelineDefinition pipeline, int fileId)
     {
         (this.file, this.fileId, this.pipeline) = (file, fileId, pipeline.Name);
-        columns = file.Source.Columns;
-        types = [.. columns.Select(column => column.Type)];
+        types = [.. file.Source.Columns.Select(column => column.Type)];
         calendar = new BusinessCalendar(pipeline.TimeZone);
         if (file.Source.Date is { } date)
             dateRule = new BusinessDateRule(file.Source, date, calendar);
@@ -60,7 +58,7 @@ internal sealed class RecordSink
             throw new SourceException($"{file.Path} has more than {int.MaxValue} lines. Split it into several files.");
         rowStart = Rows.Length;
         day = null;
-        Rows.BeginTuple(columns.Count + 2);
+        Rows.BeginTuple(types.Length + 2);
         Rows.WriteInt32(fileId);
         Rows.WriteInt32((int)line);
     }

@@ -24,16 +24,26 @@ internal static class RecordHash
     public static long Compute(ReadOnlySpan<byte> record)
     {
         var state = A + (ulong)record.Length * C;
-        while (record.Length >= 8)
+        var rest = record;
+        while (rest.Length >= 8)
         {
-            state = Step(state, BinaryPrimitives.ReadUInt64LittleEndian(record));
-            record = record[8..];
+            state = Step(state, BinaryPrimitives.ReadUInt64LittleEndian(rest));
+            rest = rest[8..];
         }
-        var tail = (ulong)record.Length << 56;
-        for (var i = 0; i < record.Length; i++)
-            tail |= (ulong)record[i] << (8 * i);
-        state = Step(state, tail);
+        state = Step(state, Tail(record, rest));
         return unchecked((long)Fold(Fold(state ^ A, B) ^ (state >> 32), C));
+    }
+
+    /// <summary>The last 0 to 7 bytes as the low bytes of a word, their count as its highest.</summary>
+    private static ulong Tail(ReadOnlySpan<byte> record, ReadOnlySpan<byte> rest)
+    {
+        ulong bytes = 0;
+        if (rest.Length > 0 && record.Length >= 8)
+            bytes = BinaryPrimitives.ReadUInt64LittleEndian(record[^8..]) >> (64 - (8 * rest.Length));
+        else
+            for (var i = 0; i < rest.Length; i++)
+                bytes |= (ulong)rest[i] << (8 * i);
+        return bytes | ((ulong)rest.Length << 56);
     }
 
     private static ulong Step(ulong state, ulong word) => BitOperations.RotateLeft(state, 23) * C + Fold(word ^ A, B);

@@ -47,9 +47,15 @@ internal sealed class TupleBuffer(int capacity)
 
     public void WriteInt16(short value) => BinaryPrimitives.WriteInt16BigEndian(TakeField(2), value);
 
-    public void WriteInt32(int value) => BinaryPrimitives.WriteInt32BigEndian(TakeField(4), value);
+    public void WriteInt32(int value) =>
+        BinaryPrimitives.WriteUInt64BigEndian(Take(8), ((ulong)sizeof(int) << 32) | (uint)value);
 
-    public void WriteInt64(long value) => BinaryPrimitives.WriteInt64BigEndian(TakeField(8), value);
+    public void WriteInt64(long value)
+    {
+        var field = Take(4 + sizeof(long));
+        BinaryPrimitives.WriteInt64BigEndian(field[4..], value);
+        BinaryPrimitives.WriteInt32BigEndian(field, sizeof(long));
+    }
 
     public void WriteDouble(double value) => BinaryPrimitives.WriteDoubleBigEndian(TakeField(8), value);
 
@@ -72,10 +78,13 @@ internal sealed class TupleBuffer(int capacity)
 
     private Span<byte> Take(int count)
     {
-        if (bytes.Length - Length < count)
-            Array.Resize(ref bytes, Math.Max(bytes.Length * 2, checked(Length + count)));
-        var span = bytes.AsSpan(Length, count);
-        Length += count;
-        return span;
+        var start = Length;
+        if (bytes.Length - start < count)
+            Grow(count);
+        Length = start + count;
+        return bytes.AsSpan(start, count);
     }
+
+    /// <summary>Apart from <see cref="Take"/>, which is small enough without it to be inlined.</summary>
+    private void Grow(int count) => Array.Resize(ref bytes, Math.Max(bytes.Length * 2, checked(Length + count)));
 }

@@ -13,6 +13,12 @@ public static class HeatColour
     private static readonly (double R, double G, double B) DarkLow = (27, 36, 48);
     private static readonly (double R, double G, double B) DarkHigh = (122, 180, 255);
 
+    /// <summary>The palest and the deepest colour of each theme.</summary>
+    internal static IReadOnlyList<(
+        (double R, double G, double B) Low,
+        (double R, double G, double B) High
+    )> Themes { get; } = [(LightLow, LightHigh), (DarkLow, DarkHigh)];
+
     /// <summary>A bar of the scale for legends.</summary>
     public static string Scale { get; } =
         $"background:linear-gradient(90deg,light-dark({Css(LightLow)},{Css(DarkLow)}),light-dark({Css(LightHigh)},{Css(DarkHigh)}))";

@@ -13,7 +13,11 @@ internal static class ApiLimits
     /// <summary>Setting: requests a minute for each token.</summary>
     public const string Setting = "Api:RequestsPerMinute";
 
-    public const int DefaultPerMinute = 600;
+    private const int DefaultPerMinute = 600;
+
+    /// <summary>Requests a minute as the configuration has it, one at least.</summary>
+    public static int PerMinute(IConfiguration configuration) =>
+        Math.Max(1, configuration.GetValue(Setting, DefaultPerMinute));
 
     public static void Add(RateLimiterOptions options, int perMinute)
     {

@@ -44,16 +44,8 @@ public static class ApiSetup
             );
         services
             .AddAuthorizationBuilder()
-            .AddPolicy(
-                Policy,
-                policy =>
-                    policy
-                        .AddAuthenticationSchemes(Scheme)
-                        .RequireAuthenticatedUser()
-                        .RequireAssertion(context => Access.Allows(context.User, Feature.Api))
-            );
-        var perMinute = configuration.GetValue(ApiLimits.Setting, ApiLimits.DefaultPerMinute);
-        services.AddRateLimiter(options => ApiLimits.Add(options, Math.Max(1, perMinute)));
+            .AddPolicy(Policy, policy => policy.AddAuthenticationSchemes(Scheme).RequireAuthenticatedUser());
+        services.AddRateLimiter(options => ApiLimits.Add(options, ApiLimits.PerMinute(configuration)));
         services.AddApiDescription();
         services.AddSingleton<ApiErrors>();
         services.AddSingleton<Readiness>();
@@ -79,7 +71,7 @@ public static class ApiSetup
         routes.MapHealth();
         var api = routes
             .MapGroup(Root)
-            .RequireAuthorization(Policy)
+            .RequireAuthorization(Policy, AccessTable.Policy(Feature.Api))
             .RequireRateLimiting(ApiLimits.Policy)
             .AddEndpointFilter(
                 (context, next) =>
@@ -93,11 +85,12 @@ public static class ApiSetup
         api.MapHistory();
         routes
             .MapOpenApi("/api/{documentName}/openapi.json")
-            .RequireAuthorization(Policy)
+            .RequireAuthorization(Policy, AccessTable.Policy(Feature.Api))
             .RequireRateLimiting(ApiLimits.Policy);
+        // Addresses that do not exist: told as the API tells things, and to the signed-in alone.
         routes
-            .MapFallback("/api/{**rest}", () => Results.NotFound())
-            .RequireAuthorization(Policy)
+            .MapGet("/api/{**rest}", () => Results.NotFound())
+            .RequireAuthorization(Policy, AccessTable.Policy(Feature.Api))
             .ExcludeFromDescription();
     }
 

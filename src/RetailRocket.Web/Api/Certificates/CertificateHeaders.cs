@@ -12,7 +12,16 @@ internal static class CertificateHeaders
     public const string Verdict = "X-Certificate-Verdict";
     public const string Fresh = "X-Certificate-Fresh";
 
-    public static IReadOnlyList<string> All { get; } = [AsOf, Run, PublishedAt, Definition, Verdict, Fresh];
+    /// <summary>Each with the key of its words.</summary>
+    public static IReadOnlyList<(string Name, string WordsKey)> All { get; } =
+    [
+        (AsOf, "Api.Header.AsOf"),
+        (Run, "Api.Header.Run"),
+        (PublishedAt, "Api.Header.PublishedAt"),
+        (Definition, "Api.Header.Definition"),
+        (Verdict, "Api.Header.Verdict"),
+        (Fresh, "Api.Header.Fresh"),
+    ];
 
     /// <summary>Sets them; none when nothing is published.</summary>
     public static void Set(HttpResponse response, ApiCertificate? certificate)

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.Json.Nodes;
 using Microsoft.Extensions.Localization;
 using Microsoft.OpenApi;
@@ -11,16 +10,41 @@ namespace RetailRocket.Web.Api.Description;
 /// <summary>What an endpoint says about itself, in the OpenAPI document and on the page made from it, in the asker's language.</summary>
 internal static class EndpointWords
 {
-    /// <summary>Refusals that any endpoint may answer; their words are <c>Api.Status.…</c>.</summary>
-    private static readonly int[] Refusals = [401, 403, 404, 406, 422, 429];
+    /// <summary>Refusals that any endpoint may answer.</summary>
+    private static readonly string[] Refusals = ["401", "403", "404", "406", "422", "429"];
 
-    /// <summary>
-    /// Names an endpoint. Its words are the texts <c>Api.Operation.NAME</c> and <c>Api.Operation.NAME.Words</c>, those of its
-    /// parameters <c>Api.Parameter.NAME</c>.
-    /// </summary>
+    /// <summary>Key of the words of each status.</summary>
+    private static readonly IReadOnlyDictionary<string, string> Statuses = new Dictionary<string, string>
+    {
+        ["200"] = "Api.Status.200",
+        ["304"] = "Api.Status.304",
+        ["401"] = "Api.Status.401",
+        ["403"] = "Api.Status.403",
+        ["404"] = "Api.Status.404",
+        ["406"] = "Api.Status.406",
+        ["409"] = "Api.Status.409",
+        ["422"] = "Api.Status.422",
+        ["429"] = "Api.Status.429",
+    };
+
+    /// <summary>Key of the words of each part of a path.</summary>
+    private static readonly IReadOnlyDictionary<string, string> PathParts = new Dictionary<string, string>
+    {
+        ["pipeline"] = "Api.Parameter.pipeline",
+        ["table"] = "Api.Parameter.table",
+        ["date"] = "Api.Parameter.day",
+        ["id"] = "Api.Parameter.id",
+    };
+
+    /// <summary>Tells what an endpoint is.</summary>
+    /// <param name="name">Id of the operation.</param>
+    /// <param name="summaryKey">Key of a few words.</param>
+    /// <param name="wordsKey">Key of a sentence or two.</param>
     public static RouteHandlerBuilder Describe(
         this RouteHandlerBuilder endpoint,
         string name,
+        string summaryKey,
+        string wordsKey,
         params IReadOnlyList<ApiParameter> parameters
     ) =>
         endpoint
@@ -30,8 +54,8 @@ internal static class EndpointWords
                 (operation, context, _) =>
                 {
                     var text = context.ApplicationServices.GetRequiredService<IStringLocalizer<Text>>();
-                    operation.Summary = text[$"Api.Operation.{name}"];
-                    operation.Description = text[$"Api.Operation.{name}.Words"];
+                    operation.Summary = text[summaryKey];
+                    operation.Description = text[wordsKey];
                     Complete(operation, parameters, text);
                     return Task.CompletedTask;
                 }
@@ -45,14 +69,14 @@ internal static class EndpointWords
     {
         operation.Parameters ??= [];
         foreach (var inPath in operation.Parameters.OfType<OpenApiParameter>())
-            inPath.Description = WordsOf(inPath.Name!, text);
+            inPath.Description = text[PathParts[inPath.Name!]];
         foreach (var parameter in parameters)
             operation.Parameters.Add(
                 new OpenApiParameter
                 {
                     Name = parameter.Name,
                     In = ParameterLocation.Query,
-                    Description = WordsOf(parameter.Name, text),
+                    Description = WordsOf(parameter, text),
                     Schema = new OpenApiSchema
                     {
                         Type = parameter.IsNumber ? JsonSchemaType.Integer : JsonSchemaType.String,
@@ -63,21 +87,17 @@ internal static class EndpointWords
             );
         operation.Responses ??= [];
         foreach (var status in Refusals)
-            operation.Responses[status.ToString(CultureInfo.InvariantCulture)] = new OpenApiResponse();
+            operation.Responses[status] = new OpenApiResponse();
         foreach (var (status, response) in operation.Responses)
         {
             if (response is not OpenApiResponse known)
                 continue;
-            known.Description = text[$"Api.Status.{status}"];
+            known.Description = text[Statuses[status]];
             if (status[0] == '4')
                 known.Content = new Dictionary<string, OpenApiMediaType> { [ProblemAnswer.ContentType] = new() };
         }
     }
 
-    private static string WordsOf(string parameter, IStringLocalizer<Text> text) =>
-        text[
-            $"Api.Parameter.{parameter}",
-            Formats.Count(RowRequest.LargestLimit),
-            Formats.Count(RowRequest.DefaultLimit)
-        ];
+    private static string WordsOf(ApiParameter parameter, IStringLocalizer<Text> text) =>
+        text[parameter.WordsKey, Formats.Count(RowRequest.LargestLimit), Formats.Count(RowRequest.DefaultLimit)];
 }

@@ -29,7 +29,7 @@ internal static class FigureEndpoints
             .Produces<RowPage>(StatusCodes.Status200OK, AcceptHeader.Json, AcceptHeader.Csv)
             .Produces(StatusCodes.Status304NotModified)
             .Produces(StatusCodes.Status409Conflict, contentType: ProblemAnswer.ContentType)
-            .Describe("table", ApiParameter.OfRows);
+            .Describe("table", "Api.Operation.table", "Api.Operation.table.Words", ApiParameter.OfRows);
 
         api.MapGet(
                 "/{pipeline}/dates/{date}/certificate",
@@ -47,7 +47,7 @@ internal static class FigureEndpoints
                 }
             )
             .Produces<CertificateAnswer>()
-            .Describe("certificate");
+            .Describe("certificate", "Api.Operation.certificate", "Api.Operation.certificate.Words");
     }
 
     private static DateOnly ReadDate(string text) =>

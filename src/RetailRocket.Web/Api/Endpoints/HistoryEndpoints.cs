@@ -10,15 +10,15 @@ internal static class HistoryEndpoints
     private static readonly IReadOnlyList<ApiParameter> RunParameters =
     [
         .. ApiParameter.OfRows,
-        new("status") { Words = [.. HistorySources.Statuses.Keys] },
+        new("status", "Api.Parameter.status") { Words = [.. HistorySources.Statuses.Keys] },
     ];
 
     private static readonly IReadOnlyList<ApiParameter> CheckParameters =
     [
         .. ApiParameter.OfRows,
-        new("check"),
-        new("verdict") { Words = [.. HistorySources.Verdicts.Keys] },
-        new("run") { IsNumber = true },
+        new("check", "Api.Parameter.check"),
+        new("verdict", "Api.Parameter.verdict") { Words = [.. HistorySources.Verdicts.Keys] },
+        new("run", "Api.Parameter.run") { IsNumber = true },
     ];
 
     public static void MapHistory(this IEndpointRouteBuilder api)
@@ -40,7 +40,7 @@ internal static class HistoryEndpoints
                 }
             )
             .Produces<RowPage>(StatusCodes.Status200OK, AcceptHeader.Json, AcceptHeader.Csv)
-            .Describe("runs", RunParameters);
+            .Describe("runs", "Api.Operation.runs", "Api.Operation.runs.Words", RunParameters);
 
         api.MapGet(
                 "/{pipeline}/runs/{id:long}",
@@ -58,7 +58,7 @@ internal static class HistoryEndpoints
                 }
             )
             .Produces<RunAnswer>()
-            .Describe("run");
+            .Describe("run", "Api.Operation.run", "Api.Operation.run.Words");
 
         api.MapGet(
                 "/{pipeline}/checks",
@@ -78,6 +78,6 @@ internal static class HistoryEndpoints
                 }
             )
             .Produces<RowPage>(StatusCodes.Status200OK, AcceptHeader.Json, AcceptHeader.Csv)
-            .Describe("checks", CheckParameters);
+            .Describe("checks", "Api.Operation.checks", "Api.Operation.checks.Words", CheckParameters);
     }
 }

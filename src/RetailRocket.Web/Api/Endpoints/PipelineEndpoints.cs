@@ -18,7 +18,7 @@ internal static class PipelineEndpoints
                 }
             )
             .Produces<PipelinesAnswer>()
-            .Describe("pipelines");
+            .Describe("pipelines", "Api.Operation.pipelines", "Api.Operation.pipelines.Words");
 
         api.MapGet(
                 "/{pipeline}/status",
@@ -35,7 +35,7 @@ internal static class PipelineEndpoints
                 }
             )
             .Produces<StatusAnswer>()
-            .Describe("status", ApiParameter.OfDates);
+            .Describe("status", "Api.Operation.status", "Api.Operation.status.Words", ApiParameter.OfDates);
 
         api.MapGet(
                 "/{pipeline}/tables",
@@ -52,7 +52,7 @@ internal static class PipelineEndpoints
                 }
             )
             .Produces<TablesAnswer>()
-            .Describe("tables");
+            .Describe("tables", "Api.Operation.tables", "Api.Operation.tables.Words");
 
         api.MapGet(
                 "/{pipeline}/lineage",
@@ -69,7 +69,7 @@ internal static class PipelineEndpoints
                 }
             )
             .Produces<LineageAnswer>()
-            .Describe("lineage");
+            .Describe("lineage", "Api.Operation.lineage", "Api.Operation.lineage.Words");
     }
 
     /// <summary>Checks an address whose answer is JSON alone, and reads its dates.</summary>

@@ -1,7 +1,8 @@
 namespace RetailRocket.Web.Api.Requests;
 
-/// <summary>A parameter of an address. Its words are the text <c>Api.Parameter.NAME</c>.</summary>
-public sealed record ApiParameter(string Name)
+/// <summary>A parameter of an address.</summary>
+/// <param name="WordsKey">Key of what it means.</param>
+public sealed record ApiParameter(string Name, string WordsKey)
 {
     /// <summary>Takes a date such as 2015-06-16.</summary>
     public bool IsDate { get; init; }
@@ -14,15 +15,19 @@ public sealed record ApiParameter(string Name)
 
     /// <summary>Which dates: one, or from one to another.</summary>
     public static IReadOnlyList<ApiParameter> OfDates { get; } =
-    [new("date") { IsDate = true }, new("from") { IsDate = true }, new("to") { IsDate = true }];
+    [
+        new("date", "Api.Parameter.date") { IsDate = true },
+        new("from", "Api.Parameter.from") { IsDate = true },
+        new("to", "Api.Parameter.to") { IsDate = true },
+    ];
 
     /// <summary>What every endpoint of rows takes.</summary>
     public static IReadOnlyList<ApiParameter> OfRows { get; } =
     [
         .. OfDates,
-        new("columns"),
-        new("limit") { IsNumber = true },
-        new("cursor"),
-        new("format") { Words = ["json", "csv"] },
+        new("columns", "Api.Parameter.columns"),
+        new("limit", "Api.Parameter.limit") { IsNumber = true },
+        new("cursor", "Api.Parameter.cursor"),
+        new("format", "Api.Parameter.format") { Words = ["json", "csv"] },
     ];
 }

@@ -37,6 +37,14 @@ public sealed partial class TokensPage
             _ => "badge-stop",
         };
 
+    private string WordOf(TokenState state) =>
+        state switch
+        {
+            TokenState.Active => T["Tokens.Active"],
+            TokenState.Expired => T["Tokens.Expired"],
+            _ => T["Tokens.Revoked"],
+        };
+
     private string Day(DateTimeOffset at) =>
         Formats.Iso(DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(at, View.Zone).DateTime));
 

@@ -106,6 +106,13 @@
     const target = event.target instanceof Element ? event.target : null;
     if (!target) return;
     closeMenus(target.closest("details[data-menu]"));
+    // The router would scroll there and leave the focus behind.
+    if (target.closest(".skip-link")) {
+      event.preventDefault();
+      event.stopImmediatePropagation();
+      document.getElementById("content")?.focus();
+      return;
+    }
     const theme = target.closest("[data-set-theme]");
     if (theme) {
       document.cookie = `theme=${theme.dataset.setTheme};path=/;max-age=${year};samesite=lax`;

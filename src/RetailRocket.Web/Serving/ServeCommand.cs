@@ -46,9 +46,9 @@ internal static class ServeCommand
                 await using var app = WebHost.Build(session, parsed.GetValue(port));
                 await app.StartAsync(cancellationToken);
                 var address = app.Urls.First();
-                await Console.Error.WriteLineAsync($"Serving {address} (Ctrl+C stops it)");
                 // Not to be interrupted: an account whose password nobody was told would lock everybody out.
                 await TellFirstAdminAsync(app, address, CancellationToken.None);
+                await Console.Error.WriteLineAsync($"Serving {address} (Ctrl+C stops it)");
                 try
                 {
                     await Task.Delay(Timeout.Infinite, cancellationToken);

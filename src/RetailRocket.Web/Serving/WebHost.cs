@@ -1,3 +1,4 @@
+using System.Net;
 using Radzen;
 using RetailRocket.Pipeline;
 using RetailRocket.Pipeline.Database;
@@ -60,7 +61,7 @@ internal static class WebHost
         services.AddApi(builder.Configuration);
         services.AddHttpContextAccessor();
         services.AddLocalization();
-        services.AddHostFiltering(options => options.AllowedHosts = AllowedHosts(builder.Configuration));
+        services.AddHostFiltering(options => options.AllowedHosts = AllowedHosts(session.Settings));
         services
             .AddRazorComponents()
             .AddInteractiveServerComponents()
@@ -73,10 +74,12 @@ internal static class WebHost
     }
 
     // Only names that are this machine's, unless told: a foreign name that points here would make foreign pages our origin.
-    private static string[] AllowedHosts(ConfigurationManager configuration) =>
-        configuration["AllowedHosts"] is { Length: > 0 } hosts
+    // An address that others reach has names that only its admin knows.
+    private static string[] AllowedHosts(AppSettings settings) =>
+        settings.Configuration["AllowedHosts"] is { Length: > 0 } hosts
             ? hosts.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
-            : ["localhost", "127.0.0.1", "[::1]"];
+        : IPAddress.IsLoopback(settings.Address) ? ["localhost", "127.0.0.1", "[::1]"]
+        : ["*"];
 
     private static void UsePipeline(WebApplication app)
     {

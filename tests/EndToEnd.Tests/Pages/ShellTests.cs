@@ -1,0 +1,191 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+using Microsoft.Playwright;
+using RetailRocket.EndToEnd.Tests.Support;
+using static Microsoft.Playwright.Assertions;
+
+namespace RetailRocket.EndToEnd.Tests.Pages;
+
+/// <summary>Keys, search, dates, theme and language, as hands use them.</summary>
+[Collection(OneSite.Name)]
+public sealed class ShellTests(Site site)
+{
+    [Fact]
+    public async Task Palette_ByKeysAlone_GoesToAPage()
+    {
+        await using var window = await OpenAsync("/");
+        await window.Page.Keyboard.PressAsync("Control+k");
+        await window.Page.Keyboard.TypeAsync("help");
+        await Expect(window.Page.Locator(".palette-item").First).ToContainTextAsync("Help");
+        await window.Page.Keyboard.PressAsync("Enter");
+        await Expect(window.Page).ToHaveURLAsync(new Regex("/help\\?pipeline=retailrocket"));
+        await Expect(window.Page.Locator("dialog.palette")).Not.ToBeVisibleAsync();
+    }
+
+    [Fact]
+    public async Task Palette_Arrows_MoveTheChoiceAndNotTheCaret()
+    {
+        await using var window = await OpenAsync("/");
+        await window.Page.Keyboard.PressAsync("Control+k");
+        await window.Page.Keyboard.TypeAsync("mart");
+        await Expect(window.Page.Locator("#palette-0")).ToContainTextAsync("mart");
+        await window.Page.Keyboard.PressAsync("ArrowDown");
+        await Expect(window.Page.Locator("#palette-1")).ToHaveAttributeAsync("aria-selected", "true");
+        await window.Page.Keyboard.PressAsync("ArrowUp");
+        await Expect(window.Page.Locator("#palette-0")).ToHaveAttributeAsync("aria-selected", "true");
+        Assert.Equal(4, await window.Page.EvaluateAsync<int>("() => document.activeElement.selectionStart"));
+    }
+
+    [Fact]
+    public async Task Palette_ADate_MovesTheViewAndStaysOnThePage()
+    {
+        await using var window = await OpenAsync("/help");
+        await window.Page.Keyboard.PressAsync("Control+k");
+        await window.Page.Keyboard.TypeAsync("2015-06-16");
+        await Expect(window.Page.Locator(".palette-item").First).ToContainTextAsync("2015-06-16 (Tue)");
+        await window.Page.Keyboard.PressAsync("Enter");
+        await Expect(window.Page).ToHaveURLAsync(new Regex("/help\\?.*to=2015-06-16"));
+    }
+
+    [Fact]
+    public async Task Letters_GThenH_GoToHelpUnlessSwitchedOff()
+    {
+        await using var window = await OpenAsync("/");
+        await window.Page.Keyboard.PressAsync("g");
+        await window.Page.Keyboard.PressAsync("h");
+        await Expect(window.Page.Locator("h1")).ToHaveTextAsync("Help");
+
+        await window.Page.ClickAsync(".account-initial");
+        await window.Page.UncheckAsync("[data-hotkeys-switch]");
+        await window.Page.Keyboard.PressAsync("Escape");
+        await window.GoAsync("/");
+        await window.Page.Keyboard.PressAsync("g");
+        await window.Page.Keyboard.PressAsync("h");
+        await window.Page.Keyboard.PressAsync("[");
+        await Expect(window.Page.Locator("h1")).ToHaveTextAsync("Overview");
+        Assert.DoesNotContain("help", window.Page.Url, StringComparison.Ordinal);
+        Assert.DoesNotContain("to=", window.Page.Url, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Letters_InAField_AreJustLetters()
+    {
+        await using var window = await OpenAsync("/help");
+        await window.Page.ClickAsync("#help-filter");
+        await window.Page.Keyboard.TypeAsync("go[");
+        await Expect(window.Page.Locator("#help-filter")).ToHaveValueAsync("go[");
+        await Expect(window.Page.Locator("h1")).ToHaveTextAsync("Help");
+    }
+
+    [Fact]
+    public async Task Brackets_MoveTheDateAndBackAgain()
+    {
+        await using var window = await OpenAsync("/?from=2015-06-10&to=2015-06-16");
+        await window.Page.Keyboard.PressAsync("[");
+        await Expect(window.Page).ToHaveURLAsync(new Regex("from=2015-06-09&to=2015-06-15"));
+        await Expect(window.Page.Locator(".answer")).ToContainTextAsync("2015-06-15 (Mon)");
+        await window.Page.Keyboard.PressAsync("]");
+        await Expect(window.Page).ToHaveURLAsync(new Regex("from=2015-06-10&to=2015-06-16"));
+        await window.Page.GoBackAsync();
+        await Expect(window.Page.Locator(".answer")).ToContainTextAsync("2015-06-15 (Mon)");
+    }
+
+    [Fact]
+    public async Task RangePicker_TwoDates_BecomeTheRange()
+    {
+        await using var window = await OpenAsync("/?from=2015-06-10&to=2015-06-16");
+        await window.Page.ClickAsync(".range-summary");
+        await window.Page.ClickAsync(".range-day >> text=/^4$/");
+        await window.Page.ClickAsync(".range-day >> text=/^2$/");
+        await Expect(window.Page).ToHaveURLAsync(new Regex("from=2015-06-02&to=2015-06-04"));
+        await Expect(window.Page.Locator(".answer")).ToContainTextAsync("2015-06-04 (Thu)");
+    }
+
+    [Fact]
+    public async Task Theme_Chosen_StaysAfterAReload()
+    {
+        await using var window = await OpenAsync("/");
+        await Expect(window.Page.Locator("body")).ToHaveCSSAsync("background-color", "rgb(255, 255, 255)");
+        await window.Page.ClickAsync(".account-initial");
+        await window.Page.ClickAsync("[data-set-theme=dark]");
+        await Expect(window.Page.Locator("body")).Not.ToHaveCSSAsync("background-color", "rgb(255, 255, 255)");
+        await window.GoAsync("/");
+        await Expect(window.Page.Locator("html")).ToHaveAttributeAsync("data-theme", "dark");
+        await Expect(window.Page.Locator("body")).Not.ToHaveCSSAsync("background-color", "rgb(255, 255, 255)");
+    }
+
+    [Fact]
+    public async Task Language_Chosen_KeepsThePageAndTheView()
+    {
+        await using var window = await OpenAsync("/?from=2015-06-10&to=2015-06-16");
+        await window.Page.ClickAsync(".account-initial");
+        await window.Page.ClickAsync("button[lang=ko]");
+        await Expect(window.Page.Locator("h1")).ToHaveTextAsync("개요");
+        Assert.Contains("to=2015-06-16", window.Page.Url, StringComparison.Ordinal);
+        await window.Page.ClickAsync(".account-initial");
+        await window.Page.ClickAsync("button[lang=en]");
+        await Expect(window.Page.Locator("h1")).ToHaveTextAsync("Overview");
+    }
+
+    [Fact]
+    public async Task SkipLink_FirstTab_LeadsToTheContent()
+    {
+        await using var window = await OpenAsync("/");
+        await window.Page.EvaluateAsync("() => { document.activeElement.blur(); document.body.focus(); }");
+        await window.Page.Locator(".skip-link").FocusAsync();
+        await Expect(window.Page.Locator(".skip-link")).ToBeInViewportAsync();
+        await window.Page.Keyboard.PressAsync("Enter");
+        await Expect(window.Page.Locator("#content")).ToBeFocusedAsync();
+    }
+
+    [Fact]
+    public async Task Drawer_OnAPhone_OpensGoesAndCloses()
+    {
+        await using var window = await site.OpenAsync(Role.Analyst, new Look(false, 390, "en"));
+        await window.GoAsync("/");
+        await Expect(window.Page.Locator(".side-nav")).Not.ToBeVisibleAsync();
+        await window.Page.ClickAsync("[data-drawer]");
+        await window.Page.ClickAsync(".side-nav-link >> text=Help");
+        await Expect(window.Page.Locator("h1")).ToHaveTextAsync("Help");
+        await Expect(window.Page.Locator(".side-nav")).Not.ToBeVisibleAsync();
+    }
+
+    [Theory]
+    [InlineData("2015-06-16")]
+    [InlineData("2015-07-30")]
+    public async Task Overview_EveryFigure_EqualsWhatTheCommandShows(string date)
+    {
+        var csv = await site.App.RunAsync("pipeline", "show", "retailrocket", "mart_rr_funnel_daily", "--date", date);
+        var lines = csv.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+        var figures = lines[0]
+            .Split(',')
+            .Zip(lines[1].Split(','))
+            .ToDictionary(cell => cell.First, cell => cell.Second);
+        await using var window = await OpenAsync($"/?to={date}");
+        foreach (
+            var column in (string[])
+                [
+                    "visitors",
+                    "sessions",
+                    "purchases",
+                    "cvr_session_to_purchase",
+                    "cvr_view_to_cart",
+                    "cvr_cart_to_purchase",
+                ]
+        )
+        {
+            var tile = window.Page.Locator($".tile:has(.tile-label[title={column}]) .tile-value");
+            // The tooltip holds the value as the database has it.
+            Assert.Equal(Value(figures[column]), Value(await tile.GetAttributeAsync("title")));
+        }
+    }
+
+    private static decimal Value(string? text) => decimal.Parse(text!, CultureInfo.InvariantCulture);
+
+    private async Task<Window> OpenAsync(string path)
+    {
+        var window = await site.OpenAsync(Role.Analyst);
+        await window.GoAsync(path);
+        return window;
+    }
+}

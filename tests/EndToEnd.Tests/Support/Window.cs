@@ -1,0 +1,71 @@
+using System.Collections.Concurrent;
+using Microsoft.Playwright;
+
+namespace RetailRocket.EndToEnd.Tests.Support;
+
+/// <summary>A browser window that remembers what went wrong in it.</summary>
+public sealed class Window : IAsyncDisposable
+{
+    private readonly IBrowserContext context;
+    private readonly ConcurrentQueue<string> problems = new();
+
+    public Window(IBrowserContext context, IPage page, string address)
+    {
+        this.context = context;
+        Page = page;
+        page.Console += (_, message) =>
+        {
+            if (message.Type is "error" or "warning")
+                problems.Enqueue($"console {message.Type}: {message.Text}");
+        };
+        page.PageError += (_, error) => problems.Enqueue($"script: {error}");
+        page.Request += (_, request) =>
+        {
+            if (
+                !request.Url.StartsWith(address, StringComparison.Ordinal)
+                && !request.Url.StartsWith("data:", StringComparison.Ordinal)
+            )
+                problems.Enqueue($"request to elsewhere: {request.Url}");
+        };
+        page.WebSocket += (_, socket) =>
+        {
+            if (
+                !socket.Url.StartsWith(
+                    address.Replace("http", "ws", StringComparison.Ordinal),
+                    StringComparison.Ordinal
+                )
+            )
+                problems.Enqueue($"socket to elsewhere: {socket.Url}");
+        };
+    }
+
+    public IPage Page { get; }
+
+    /// <summary>Errors, warnings and requests that left the machine, so far.</summary>
+    public IReadOnlyList<string> Problems => [.. problems];
+
+    /// <summary>Opens a page and waits until it answers to clicks.</summary>
+    public async Task GoAsync(string path)
+    {
+        await Page.GotoAsync(path);
+        await LiveAsync();
+    }
+
+    /// <summary>Waits until the page is on its circuit and its data is there.</summary>
+    public async Task LiveAsync()
+    {
+        await Page.WaitForFunctionAsync("() => !document.querySelector('[aria-busy=true]')");
+        if (await Page.Locator(".shell").CountAsync() > 0)
+            await Page.WaitForFunctionAsync("() => document.querySelector('.shell')?.dataset.live === 'true'");
+    }
+
+    public async Task SignInAsync(string account, string password)
+    {
+        await Page.GotoAsync("/account/sign-in");
+        await Page.FillAsync("#name", account);
+        await Page.FillAsync("#password", password);
+        await Page.ClickAsync("button[type=submit]");
+    }
+
+    public async ValueTask DisposeAsync() => await context.DisposeAsync();
+}

@@ -5,6 +5,7 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using RetailRocket.Pipeline.Database;
 using RetailRocket.Pipeline.Database.Operations;
+using RetailRocket.Pipeline.Definitions;
 using RetailRocket.Pipeline.Landing;
 using RetailRocket.Pipeline.Runs;
 using RetailRocket.Pipeline.Tests.Engine;
@@ -112,7 +113,11 @@ public sealed class AppHost : IAsyncLifetime
             )
             .Build();
         var settings = new AppSettings(configuration, folder.Path, Path.Combine(AppContext.BaseDirectory, "sql"));
-        var opened = await CommandSession.OpenAsync(settings, CancellationToken.None);
+        var opened = await CommandSession.OpenAsync(
+            settings,
+            PipelineCatalog.Open(settings.SqlFolder),
+            CancellationToken.None
+        );
         await FillAsync(opened);
         return opened;
     }

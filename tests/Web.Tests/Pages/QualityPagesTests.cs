@@ -78,10 +78,19 @@ public sealed class QualityPagesTests(AppHost host)
     }
 
     [Theory]
-    [InlineData($"/download/quality/checks.csv?pipeline=retailrocket&{Range}&only=problems", "2015-06-09,002_transaction_integrity,BeforeStaging,Block,1,FAIL,1,0,false,1,")]
+    [InlineData(
+        $"/download/quality/checks.csv?pipeline=retailrocket&{Range}&only=problems",
+        "2015-06-09,002_transaction_integrity,BeforeStaging,Block,1,FAIL,1,0,false,1,"
+    )]
     [InlineData($"/download/quality/verdicts.csv?pipeline=retailrocket&{Range}", "2015-06-09,1,Fail,1,Fail,,18,0,1")]
-    [InlineData($"/download/quality/002_transaction_integrity/history.csv?pipeline=retailrocket&{Range}", "2015-06-08,002_transaction_integrity,BeforeStaging,Block,1,PASS,0,0,false,0,")]
-    [InlineData("/download/quality/002_transaction_integrity/samples.csv?pipeline=retailrocket&date=2015-06-09&run=1", "transaction without an order")]
+    [InlineData(
+        $"/download/quality/002_transaction_integrity/history.csv?pipeline=retailrocket&{Range}",
+        "2015-06-08,002_transaction_integrity,BeforeStaging,Block,1,PASS,0,0,false,0,"
+    )]
+    [InlineData(
+        "/download/quality/002_transaction_integrity/samples.csv?pipeline=retailrocket&date=2015-06-09&run=1",
+        "transaction without an order"
+    )]
     [InlineData("/download/quality/quarantine.csv?pipeline=retailrocket", "source,file,line,business_date,reason,text")]
     public async Task Download_Table_HoldsWhatThePageShows(string path, string line) =>
         Assert.Contains(line, await ReadAsync(path), StringComparison.Ordinal);

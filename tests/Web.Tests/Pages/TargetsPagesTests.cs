@@ -103,8 +103,14 @@ public sealed class TargetsPagesTests(AppHost host)
     [Theory]
     [InlineData("/download/targets/repeat_buyer.csv?pipeline=retailrocket&date=2015-06-09", HttpStatusCode.NotFound)]
     [InlineData("/download/targets/everybody.csv?pipeline=retailrocket&date=2015-06-08", HttpStatusCode.NotFound)]
-    [InlineData("/download/targets/repeat_buyer.csv?pipeline=retailrocket&date=2015-06-08&encoding=x", HttpStatusCode.BadRequest)]
-    [InlineData("/download/targets/everybody/days.csv?pipeline=retailrocket&from=2015-06-01&to=2015-06-08", HttpStatusCode.NotFound)]
+    [InlineData(
+        "/download/targets/repeat_buyer.csv?pipeline=retailrocket&date=2015-06-08&encoding=x",
+        HttpStatusCode.BadRequest
+    )]
+    [InlineData(
+        "/download/targets/everybody/days.csv?pipeline=retailrocket&from=2015-06-01&to=2015-06-08",
+        HttpStatusCode.NotFound
+    )]
     public async Task Download_WhatIsNotThere_IsRefused(string path, HttpStatusCode expected)
     {
         using var browser = await host.SignInAsync(Roles.Marketer);

@@ -28,7 +28,12 @@ public sealed class DateQueriesTests
         var model = await shop.Dates().ReadAsync("retailrocket", EngineHost.Day("2015-06-02"), Token);
 
         Assert.Equal((2, Verdict.Fail, 1), (model.Run, model.Verdict, model.Certificate!.RunId));
-        Assert.Equal(("001_domain_checks", 1), Assert.Single(model.Findings, found => found.Verdict == Verdict.Fail) is { } failed ? (failed.Check, failed.FailedRows) : default);
+        Assert.Equal(
+            ("001_domain_checks", 1),
+            Assert.Single(model.Findings, found => found.Verdict == Verdict.Fail) is { } failed
+                ? (failed.Check, failed.FailedRows)
+                : default
+        );
         Assert.True(model.IsKept);
         Assert.False(model.IsPublishedRun);
         var funnel = Assert.Single(model.Figures);
@@ -65,7 +70,11 @@ public sealed class DateQueriesTests
     {
         using var files = new EventFiles().Days("2015-06-01", 1).Event("2015-06-01 12:00:00", 777, "wishlist").Write();
         await using var shop = await ShopHost.CreateAsync(files.Path, "2015-06-01", "2015-06-01");
-        foreach (var table in shop.Engine.Definition.Models.Where(model => model.Layer == Pipeline.Definitions.ModelLayer.Kpi))
+        foreach (
+            var table in shop.Engine.Definition.Models.Where(model =>
+                model.Layer == Pipeline.Definitions.ModelLayer.Kpi
+            )
+        )
             await shop.Engine.ExecuteAsync($"delete from retailrocket.{table.Table}");
 
         var model = await shop.Dates().ReadAsync("retailrocket", EngineHost.Day("2015-06-01"), Token);
@@ -96,7 +105,9 @@ public sealed class DateQueriesTests
         await using var shop = await ShopHost.CreateAsync(files.Path, "2015-06-01", "2015-06-01");
         var date = EngineHost.Day("2015-06-01");
 
-        await Assert.ThrowsAsync<AccessDeniedException>(() => shop.Dates("guest").ReadAsync("retailrocket", date, Token));
+        await Assert.ThrowsAsync<AccessDeniedException>(() =>
+            shop.Dates("guest").ReadAsync("retailrocket", date, Token)
+        );
     }
 
     private static FigureDifference Of(FigureTable table, string column) =>

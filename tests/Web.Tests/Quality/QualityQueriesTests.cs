@@ -26,11 +26,11 @@ public sealed class QualityQueriesTests
         var published = await shop.Quality().ReadAsync(view, RunBasis.Published, Token);
 
         // The fourth date has no source row; it was run, and that is a verdict.
-        Assert.Equal([Verdict.Pass, Verdict.Fail, Verdict.Pass, Verdict.NoData], latest.Days.Select(day => day.Verdict));
         Assert.Equal(
-            [Verdict.Pass, Verdict.Pass, Verdict.Pass, null],
-            published.Days.Select(day => day.Verdict)
+            [Verdict.Pass, Verdict.Fail, Verdict.Pass, Verdict.NoData],
+            latest.Days.Select(day => day.Verdict)
         );
+        Assert.Equal([Verdict.Pass, Verdict.Pass, Verdict.Pass, null], published.Days.Select(day => day.Verdict));
         Assert.All(published.Days.Take(3), day => Assert.Equal(1, day.Run));
         Assert.Equal([false, true, false, false], latest.Days.Select(day => day.IsBlocked));
         var second = latest.Days[1];
@@ -47,10 +47,13 @@ public sealed class QualityQueriesTests
         using var files = new EventFiles().Days("2015-06-01", 1).Write();
         await using var shop = await ShopHost.CreateAsync(files.Path, "2015-06-01", "2015-06-01");
 
-        var model = await shop.Quality().ReadAsync(await shop.ViewAsync("2015-06-01", "2015-06-01"), RunBasis.Latest, Token);
+        var model = await shop.Quality()
+            .ReadAsync(await shop.ViewAsync("2015-06-01", "2015-06-01"), RunBasis.Latest, Token);
 
         Assert.Equal(
-            shop.Engine.Definition.Checks.OrderBy(check => check.Phase).ThenBy(check => check.Name, StringComparer.Ordinal).Select(check => check.Name),
+            shop.Engine.Definition.Checks.OrderBy(check => check.Phase)
+                .ThenBy(check => check.Name, StringComparer.Ordinal)
+                .Select(check => check.Name),
             model.Checks.Select(check => check.Name)
         );
         Assert.All(model.Checks, check => Assert.False(string.IsNullOrEmpty(check.About)));
@@ -68,7 +71,10 @@ public sealed class QualityQueriesTests
             .CheckAsync(view, UnknownEvent, EngineHost.Day("2015-06-02"), RunBasis.Latest, Token);
 
         Assert.Equal([3, 2, 1], model.History.Select(row => row.Date.Day));
-        Assert.Equal((Verdict.Fail, 1m, 0m), (model.Shown!.Verdict, model.Shown.Observed!.Value, model.Shown.Threshold));
+        Assert.Equal(
+            (Verdict.Fail, 1m, 0m),
+            (model.Shown!.Verdict, model.Shown.Observed!.Value, model.Shown.Threshold)
+        );
         Assert.Equal([(2L, false), (1L, true)], model.OfDate.Select(row => (row.Run, row.IsPublished)));
         Assert.Equal(nameof(CheckPhase.BeforeStaging), model.Gate);
         var row = Assert.Single(model.Samples.Rows);
@@ -125,6 +131,7 @@ public sealed class QualityQueriesTests
     }
 
     private static CheckCell CellOf(QualityModel model, string date) =>
-        model.Checks.Single(check => check.Name == UnknownEvent)
+        model
+            .Checks.Single(check => check.Name == UnknownEvent)
             .Cells.Single(cell => cell.Date == EngineHost.Day(date));
 }

@@ -26,7 +26,8 @@ internal sealed class ShopHost : IAsyncDisposable
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
     private PipelineCatalog Catalog => Engine.Get<PipelineCatalog>();
-    private CertificateReader Certificates => new(Engine.Warehouse, Catalog, Engine.Get<Pipeline.Runs.PipelineStatusReader>());
+    private CertificateReader Certificates =>
+        new(Engine.Warehouse, Catalog, Engine.Get<Pipeline.Runs.PipelineStatusReader>());
 
     /// <summary>Lands files and runs a range.</summary>
     public static async Task<ShopHost> CreateAsync(string source, string from, string to)
@@ -64,8 +65,7 @@ internal sealed class ShopHost : IAsyncDisposable
     public QualityQueries Quality(string role = Roles.Quality) =>
         new(Engine.Warehouse, Catalog, KnownPerson.Access(role));
 
-    public QuarantineQueries Quarantine(string role = Roles.Quality) =>
-        new(Engine.Warehouse, KnownPerson.Access(role));
+    public QuarantineQueries Quarantine(string role = Roles.Quality) => new(Engine.Warehouse, KnownPerson.Access(role));
 
     public DateQueries Dates(string role = Roles.Quality) =>
         new(

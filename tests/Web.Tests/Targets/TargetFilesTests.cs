@@ -30,7 +30,10 @@ public sealed class TargetFilesTests
         Assert.Equal(certificate.Bytes, bytes.Length);
         Assert.Equal(certificate.Sha256, Convert.ToHexStringLower(SHA256.HashData(bytes)));
         Assert.Equal(encoding == FileEncoding.Utf8Bom, bytes.AsSpan().StartsWith(Encoding.UTF8.Preamble));
-        var lines = Encoding.UTF8.GetString(bytes).TrimStart('\uFEFF').Split("\r\n", StringSplitOptions.RemoveEmptyEntries);
+        var lines = Encoding
+            .UTF8.GetString(bytes)
+            .TrimStart('\uFEFF')
+            .Split("\r\n", StringSplitOptions.RemoveEmptyEntries);
         Assert.StartsWith("kpi_date,visitor_id,segment_name,evidence", lines[0], StringComparison.Ordinal);
         Assert.Equal(certificate.Rows, lines.Length - 1);
         Assert.Contains("2015-06-02,102,cart_abandoner_today", lines[1], StringComparison.Ordinal);

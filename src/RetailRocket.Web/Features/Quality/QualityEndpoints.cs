@@ -22,10 +22,7 @@ internal static class QualityEndpoints
                     string? basis
                 ) =>
                     catalog.Names.Contains(pipeline)
-                        ? download.SendAsync(
-                            context,
-                            QualityFiles.Days(pipeline, from, to, RunBases.Of(basis))
-                        )
+                        ? download.SendAsync(context, QualityFiles.Days(pipeline, from, to, RunBases.Of(basis)))
                         : NotFound(context)
             )
             .RequireAuthorization(AccessTable.Policy(Feature.Quality));

@@ -12,6 +12,8 @@ namespace RetailRocket.Web.Components.Shared;
 /// </summary>
 public sealed partial class DataTable<TRow>
 {
+    private const int VirtualFrom = 100;
+
     private readonly HashSet<string> toggled = [];
     private List<TRow> sorted = [];
     private IReadOnlyList<TRow>? sortedFrom;
@@ -53,9 +55,11 @@ public sealed partial class DataTable<TRow>
     [Parameter]
     public int Height { get; set; } = 520;
 
-    /// <summary>A table of more rows than this scrolls in <see cref="Height"/> and draws only the rows in sight.</summary>
+    /// <summary>A table of more rows than this scrolls in <see cref="Height"/>.</summary>
     [Parameter]
-    public int VirtualFrom { get; set; } = 100;
+    public int ScrollFrom { get; set; } = VirtualFrom;
+
+    private bool IsScrolling => IsVirtual || Rows.Count > ScrollFrom;
 
     private bool IsVirtual => Rows.Count > VirtualFrom;
 

@@ -45,6 +45,8 @@ internal static class WebHost
         builder.Logging.SetMinimumLevel(LogLevel.Warning);
         // It warns at every start that keys are not encrypted; their folder is readable by its owner alone.
         builder.Logging.AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error);
+        // It takes every restart for the death of another app.
+        builder.Logging.AddFilter("Quartz.Impl.AdoJobStore.ClusterManager", LogLevel.Error);
         // A build folder serves assets from where they lie; a published one has them beside it.
         builder.WebHost.UseStaticWebAssets();
         builder.WebHost.ConfigureKestrel(kestrel =>

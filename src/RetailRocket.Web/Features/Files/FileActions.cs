@@ -15,7 +15,7 @@ public sealed class FileActions(
 )
 {
     /// <summary>The largest file that may be uploaded: 2 GB.</summary>
-    public const long LargestBytes = 2L * 1024 * 1024 * 1024;
+    public const long LargestBytes = 2_000_000_000;
 
     private const int LongestName = 200;
     private const int BufferBytes = 128 * 1024;

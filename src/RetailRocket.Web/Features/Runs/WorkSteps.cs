@@ -64,7 +64,7 @@ internal sealed class WorkSteps(
             Count(DueCause.New),
             Count(DueCause.Data),
             Count(DueCause.Definition),
-            string.Join(", ", ranges)
+            ranges
         );
         log.LogInformation(
             "{Pipeline}: {New} dates are new, {Data} have changed data, {Definition} a changed definition; running {Ranges}",
@@ -83,7 +83,7 @@ internal sealed class WorkSteps(
     {
         var request = work.View.Request;
         work.Enter(WorkState.Running);
-        work.Note(WorkEvent.RunAsked, range.ToString());
+        work.Note(WorkEvent.RunAsked, range);
         var result = await runs.RunAsync(
             new RunRequest
             {
@@ -99,7 +99,7 @@ internal sealed class WorkSteps(
         );
         if (result.RunId == 0)
         {
-            work.Note(WorkEvent.RunWithoutData, range.ToString());
+            work.Note(WorkEvent.RunWithoutData, range);
             log.LogInformation("{Pipeline}: {Range} has no source rows; nothing was run", definition.Name, range);
             return;
         }

@@ -5,6 +5,7 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using RetailRocket.Pipeline.Database;
 using RetailRocket.Pipeline.Database.Operations;
+using RetailRocket.Pipeline.Definitions;
 using RetailRocket.Pipeline.Landing;
 using RetailRocket.Pipeline.Runs;
 using RetailRocket.Pipeline.Tests.Engine;
@@ -112,7 +113,8 @@ public sealed class AppHost : IAsyncLifetime
             )
             .Build();
         var settings = new AppSettings(configuration, folder.Path, Path.Combine(AppContext.BaseDirectory, "sql"));
-        var opened = await CommandSession.OpenAsync(settings, CancellationToken.None);
+        var catalog = PipelineCatalog.Open(settings.SqlFolder);
+        var opened = await CommandSession.OpenAsync(settings, catalog, CancellationToken.None);
         await FillAsync(opened);
         return opened;
     }

@@ -42,8 +42,4 @@ public static class PageList
         new("not-permitted", "/access", Support.Role.Analyst),
         new("not-found", "/no/such/page"),
     ];
-
-    public static TheoryData<string> Names => [.. All.Select(page => page.Name)];
-
-    public static Entry Of(string name) => All.Single(page => page.Name == name);
 }

@@ -15,6 +15,7 @@ internal static class RunServices
             provider.GetRequiredService<TimeProvider>(),
             provider.GetRequiredService<ILogger<RunCenter>>()
         ));
+        services.AddHostedService<WorkShutdown>();
         services.AddScoped<RunQueries>();
         services.AddScoped<RunActions>();
         return services;

@@ -89,8 +89,12 @@
       return step === "home" ? stops[0] : stops.at(-1);
     }
     const rows = [...row.parentElement.rows];
-    const nextRow = rows[rows.indexOf(row) + step[0]];
-    return nextRow?.cells[cell.cellIndex + step[1]]?.querySelector("[data-cell]") ?? null;
+    // Headings between rows and cells without a stop are stepped over.
+    for (let at = rows.indexOf(row) + step[0], column = cell.cellIndex + step[1]; rows[at] && column >= 0 && column < row.cells.length; at += step[0], column += step[1]) {
+      const next = rows[at].cells[column]?.querySelector("[data-cell]");
+      if (next) return next;
+    }
+    return null;
   }
 
   // ---- a choice on a page changes its address and keeps its place, though Blazor goes to the top after every navigation

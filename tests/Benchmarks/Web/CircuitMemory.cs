@@ -6,8 +6,8 @@ namespace RetailRocket.Benchmarks.Web;
 /// <summary>What an open page costs the server while nobody touches it.</summary>
 internal sealed class CircuitMemory(BenchmarkRun run, IBrowserContext context, AppProcess app)
 {
-    private const int Pages = 40;
-    private const int WarmUp = 10;
+    private const int Pages = 20;
+    private const int WarmUp = 5;
     private const string IsLive = "() => document.querySelector('.shell')?.dataset.live === 'true'";
 
     public async Task MeasureAsync(string page, CancellationToken cancellationToken)

@@ -24,7 +24,14 @@ internal sealed class WebPart : IBenchmarkPart
         await ServerTime.MeasureAsync(run, http, "API, one person", map.Endpoints, sql, cancellationToken);
         BenchmarkRun.Say("Measuring the server with 50 people …");
         await Browsing.MeasureAsync(run, account, app.Address, map, cancellationToken);
-        await MeasureInBrowserAsync(run, app, account, map, cancellationToken);
+        try
+        {
+            await MeasureInBrowserAsync(run, app, account, map, cancellationToken);
+        }
+        catch (PlaywrightException error)
+        {
+            throw new BenchmarkException($"The browser gave up: {error.Message}");
+        }
     }
 
     private static async Task MeasureInBrowserAsync(
@@ -41,7 +48,16 @@ internal sealed class WebPart : IBenchmarkPart
             new()
             {
                 ExecutablePath = Environment.GetEnvironmentVariable("CHROMIUM_PATH") ?? "/usr/bin/chromium",
-                Args = ["--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking"],
+                Args =
+                [
+                    "--no-sandbox",
+                    "--disable-gpu",
+                    "--no-first-run",
+                    "--disable-background-networking",
+                    // Many tabs at once, and the shared memory of containers is small.
+                    "--disable-dev-shm-usage",
+                    "--renderer-process-limit=4",
+                ],
             }
         );
         await using var context = await browser.NewContextAsync(

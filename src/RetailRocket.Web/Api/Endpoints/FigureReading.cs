@@ -45,7 +45,7 @@ internal sealed class FigureReading(
             IsolationLevel.RepeatableRead,
             cancellationToken
         );
-        var dates = await CertificateReader.ReadAsync(connection, definition, request.Dates, cancellationToken);
+        var dates = await DateCertificates.ReadAsync(connection, definition, request.Dates, cancellationToken);
         if (dates.Count == 0 && request.Dates.Single is { } day)
             throw await WhyNotPublishedAsync(definition, day, cancellationToken);
         var answer = new RowAnswer
@@ -76,7 +76,7 @@ internal sealed class FigureReading(
         await access.DemandAsync(Feature.Certificate);
         var definition = catalog.Get(pipeline);
         await using var connection = await warehouse.Reader.OpenConnectionAsync(cancellationToken);
-        var dates = await CertificateReader.ReadAsync(
+        var dates = await DateCertificates.ReadAsync(
             connection,
             definition,
             new DateFilter(date, date),

@@ -99,7 +99,7 @@ internal sealed class PipelineReading(
     public async Task<ApiCertificate?> NewestAsync(PipelineDefinition definition, CancellationToken cancellationToken)
     {
         await using var connection = await warehouse.Reader.OpenConnectionAsync(cancellationToken);
-        var dates = await CertificateReader.ReadAsync(connection, definition, default, cancellationToken);
+        var dates = await DateCertificates.ReadAsync(connection, definition, default, cancellationToken);
         return ApiCertificate.Over(definition.Name, [.. dates.TakeLast(1)]);
     }
 

@@ -7,7 +7,7 @@ using RetailRocket.Web.Api.Requests;
 namespace RetailRocket.Web.Api.Certificates;
 
 /// <summary>Reads what stands behind published dates, in the caller's transaction, so that it is of the same moment as the rows.</summary>
-internal static class CertificateReader
+internal static class DateCertificates
 {
     private const string Sql = """
         select date, run_id, published_at, published_by, verdict, definition_version, figures_version, as_of_seq

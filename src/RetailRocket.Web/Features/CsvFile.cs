@@ -1,0 +1,16 @@
+using RetailRocket.Web.Security;
+
+namespace RetailRocket.Web.Features;
+
+/// <summary>Rows of a query as a CSV file.</summary>
+/// <param name="Name">File name.</param>
+/// <param name="Feature">Who may have it.</param>
+/// <param name="Subject">What the audit log says was downloaded.</param>
+/// <param name="Sql">A statement of constants and validated identifiers; values are parameters.</param>
+public sealed record CsvFile(
+    string Name,
+    Feature Feature,
+    string Subject,
+    string Sql,
+    IReadOnlyList<(string Name, object? Value)> Parameters
+);

@@ -92,21 +92,6 @@ public static class ApiSetup
             .MapGet("/api/{**rest}", () => Results.NotFound())
             .RequireAuthorization(Policy, AccessTable.Policy(Feature.Api))
             .ExcludeFromDescription();
-        // The API only reads: without this the router's own refusal would be asked to sign in.
-        routes
-            .MapMethods(
-                "/api/{**rest}",
-                [HttpMethods.Post, HttpMethods.Put, HttpMethods.Patch, HttpMethods.Delete],
-                context =>
-                {
-                    context.Response.Headers.Allow = HttpMethods.Get;
-                    context.Response.StatusCode = StatusCodes.Status405MethodNotAllowed;
-                    return Task.CompletedTask;
-                }
-            )
-            .AllowAnonymous()
-            .DisableAntiforgery()
-            .ExcludeFromDescription();
     }
 
     /// <summary>

@@ -12,6 +12,8 @@ public static class PageList
         new("sign-in", "/account/sign-in", null),
         new("password", "/account/password"),
         new("two-factor", "/account/two-factor"),
+        new("tokens", "/account/tokens"),
+        new("api", "/api-docs"),
         new("overview", "/"),
         new("overview-blocked", "/?to=2015-06-23"),
         new("funnel", "/funnel", Support.Role.Analyst),

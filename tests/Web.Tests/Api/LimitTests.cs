@@ -3,6 +3,7 @@ using System.Net;
 using System.Security.Claims;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 using RetailRocket.Web.Api;
 using RetailRocket.Web.Api.Tokens;
 
@@ -38,6 +39,7 @@ public sealed class LimitTests
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.WebHost.UseSetting("urls", "http://127.0.0.1:0");
+        builder.Logging.ClearProviders();
         builder.Services.AddRateLimiter(options => ApiLimits.Add(options, PerMinute));
         var app = builder.Build();
         app.Use(

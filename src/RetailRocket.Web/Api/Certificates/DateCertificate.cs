@@ -9,7 +9,7 @@ namespace RetailRocket.Web.Api.Certificates;
 /// <param name="Run">The run that computed them.</param>
 /// <param name="PublishedAt">When they became visible, UTC.</param>
 /// <param name="Definition">Version of the definitions that computed them.</param>
-/// <param name="Verdict"><c>PASS</c> or <c>WARN</c>; <c>FAIL</c> where a person waived a check.</param>
+/// <param name="Verdict"><c>PASS</c> or <c>WARN</c>.</param>
 /// <param name="Fresh">Whether a run now would give the same.</param>
 /// <param name="StaleBecause">Why it would not; null when it would.</param>
 public sealed record DateCertificate(

@@ -14,7 +14,7 @@ internal static class EndpointWords
     private static readonly string[] Refusals = ["401", "403", "404", "406", "422", "429"];
 
     /// <summary>Key of the words of each status.</summary>
-    private static readonly IReadOnlyDictionary<string, string> Statuses = new Dictionary<string, string>
+    private static readonly Dictionary<string, string> Statuses = new()
     {
         ["200"] = "Api.Status.200",
         ["304"] = "Api.Status.304",
@@ -28,7 +28,7 @@ internal static class EndpointWords
     };
 
     /// <summary>Key of the words of each part of a path.</summary>
-    private static readonly IReadOnlyDictionary<string, string> PathParts = new Dictionary<string, string>
+    private static readonly Dictionary<string, string> PathParts = new()
     {
         ["pipeline"] = "Api.Parameter.pipeline",
         ["table"] = "Api.Parameter.table",

@@ -13,7 +13,11 @@ internal sealed class ApiErrors(FailureLog failures) : IMiddleware
     {
         try
         {
-            await next(context);
+            // Said here, because authorisation would send a program that writes to the sign-in page.
+            if (HttpMethods.IsGet(context.Request.Method))
+                await next(context);
+            else
+                Refuse(context);
             await DescribeAsync(context);
         }
         catch (OperationCanceledException) when (context.RequestAborted.IsCancellationRequested)
@@ -30,6 +34,12 @@ internal sealed class ApiErrors(FailureLog failures) : IMiddleware
             failures.Record(error, context.Request.Path);
             context.Abort();
         }
+    }
+
+    private static void Refuse(HttpContext context)
+    {
+        context.Response.StatusCode = StatusCodes.Status405MethodNotAllowed;
+        context.Response.Headers.Allow = HttpMethods.Get;
     }
 
     /// <summary>Refusals that left only a status: of the router, of authorisation, of the limits.</summary>

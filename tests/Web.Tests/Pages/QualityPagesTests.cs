@@ -53,7 +53,7 @@ public sealed class QualityPagesTests(AppHost host)
     {
         var html = await ReadAsync($"/quality/dates/2015-06-09?{Range}");
         Assert.Contains("is held back, and nothing is published for this date", html, StringComparison.Ordinal);
-        Assert.Contains("transaction_events_without_id", html, StringComparison.Ordinal);
+        Assert.Contains("title=\"Transaction events without a transaction id", html, StringComparison.Ordinal);
         Assert.Contains("Would be published", html, StringComparison.Ordinal);
     }
 

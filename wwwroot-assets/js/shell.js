@@ -89,9 +89,29 @@
       return step === "home" ? stops[0] : stops.at(-1);
     }
     const rows = [...row.parentElement.rows];
-    const nextRow = rows[rows.indexOf(row) + step[0]];
-    return nextRow?.cells[cell.cellIndex + step[1]]?.querySelector("[data-cell]") ?? null;
+    // Headings between rows and cells without a stop are stepped over.
+    for (let at = rows.indexOf(row) + step[0], column = cell.cellIndex + step[1]; rows[at] && column >= 0 && column < row.cells.length; at += step[0], column += step[1]) {
+      const next = rows[at].cells[column]?.querySelector("[data-cell]");
+      if (next) return next;
+    }
+    return null;
   }
+
+  // ---- a choice on a page changes its address and keeps its place, though Blazor goes to the top after every navigation
+  let place = null;
+  const pushState = history.pushState.bind(history);
+  history.pushState = (state, unused, url) => {
+    const to = new URL(url ?? location.href, location.href);
+    const stays = to.pathname === location.pathname && to.hash === "" && scrollY > 0;
+    place = stays ? { top: scrollY, until: performance.now() + 3000 } : null;
+    pushState(state, unused, url);
+  };
+  document.addEventListener("scroll", () => {
+    if (!place || scrollY > 0) return;
+    const { top, until } = place;
+    place = null;
+    if (performance.now() < until) scrollTo(0, top);
+  });
 
   // ---- menus and the drawer
   function closeMenus(except) {

@@ -9,7 +9,7 @@ namespace RetailRocket.Pipeline.Publishing;
 /// Rows of a query as CSV: RFC 4180, UTF-8, header, empty for NULL, numbers and dates in their database form, and text
 /// that a spreadsheet would run as a formula made harmless by a leading apostrophe.
 /// </summary>
-internal static class CsvRows
+public static class CsvRows
 {
     private static readonly CsvWriterOptions Options = new()
     {

@@ -40,20 +40,21 @@ public sealed class RunTests(Site site)
         await admin.GoAsync("/runs/files");
         await admin.Page.SetInputFilesAsync(
             "input[type=file]",
-            [
-                new()
-                {
-                    Name = "orders.csv",
-                    MimeType = "text/csv",
-                    Buffer = Encoding.UTF8.GetBytes("a\n1\n"),
-                },
-                new()
-                {
-                    Name = "category_tree_tested.csv",
-                    MimeType = "text/csv",
-                    Buffer = Encoding.UTF8.GetBytes("categoryid,parentid\n990001,\n"),
-                },
-            ]
+            (FilePayload[])
+                [
+                    new()
+                    {
+                        Name = "orders.csv",
+                        MimeType = "text/csv",
+                        Buffer = Encoding.UTF8.GetBytes("a\n1\n"),
+                    },
+                    new()
+                    {
+                        Name = "category_tree_tested.csv",
+                        MimeType = "text/csv",
+                        Buffer = Encoding.UTF8.GetBytes("categoryid,parentid\n990001,\n"),
+                    },
+                ]
         );
         await Expect(admin.Page.Locator(".form-error")).ToContainTextAsync("no source takes a file of that name");
         var row = admin.Page.Locator("tr:has-text('category_tree_tested.csv')");

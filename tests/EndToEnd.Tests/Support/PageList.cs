@@ -12,8 +12,15 @@ public static class PageList
         new("sign-in", "/account/sign-in", null),
         new("password", "/account/password"),
         new("two-factor", "/account/two-factor"),
+        new("tokens", "/account/tokens"),
+        new("api", "/api-docs"),
         new("overview", "/"),
         new("overview-blocked", "/?to=2015-06-23"),
+        new("funnel", "/funnel", Support.Role.Analyst),
+        new("funnel-drill", "/funnel?from=2015-07-20&to=2015-07-20&compare=4w&category=381", Support.Role.Analyst),
+        new("funnel-blocked", "/funnel?from=2015-06-23&to=2015-06-23", Support.Role.Analyst),
+        new("cohorts", "/cohorts", Support.Role.Quality),
+        new("cohort-visitors", "/cohorts?to=2015-07-30&cohort=2015-06-15&week=2", Support.Role.Analyst),
         new("help", "/help"),
         new("runs", "/runs"),
         new("run", "/runs/1"),
@@ -26,11 +33,15 @@ public static class PageList
         new("lineage-blocked", "/catalogue/lineage?to=2015-06-23&node=raw_rr_events"),
         new("people", "/access"),
         new("audit", "/access/audit"),
+        new("targets", "/targets?segment=repeat_buyer"),
+        new("targets-analyst", "/targets", Support.Role.Analyst),
+        new("targets-blocked", "/targets?to=2015-06-23"),
+        new("visitor", "/targets/visitors/39416"),
+        new("quality", "/quality?from=2015-06-01&to=2015-07-30"),
+        new("quality-check", "/quality/002_transaction_integrity?from=2015-06-10&to=2015-06-30&date=2015-06-23"),
+        new("quality-date", "/quality/dates/2015-06-23"),
+        new("quarantine", "/quality/quarantine"),
         new("not-permitted", "/access", Support.Role.Analyst),
         new("not-found", "/no/such/page"),
     ];
-
-    public static TheoryData<string> Names => [.. All.Select(page => page.Name)];
-
-    public static Entry Of(string name) => All.Single(page => page.Name == name);
 }

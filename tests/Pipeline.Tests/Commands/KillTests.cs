@@ -101,6 +101,8 @@ public abstract class KillTests
             {
                 using var server = Process.GetProcessById(int.Parse(File.ReadLines(file).First()));
                 server.Kill();
+                // Whoever asks between the signal and the death would be told that the server runs.
+                server.WaitForExit(TimeSpan.FromSeconds(10));
             }
             catch (Exception error) when (error is ArgumentException or IOException or InvalidOperationException)
             {

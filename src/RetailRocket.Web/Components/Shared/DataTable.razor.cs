@@ -55,6 +55,12 @@ public sealed partial class DataTable<TRow>
     [Parameter]
     public int Height { get; set; } = 520;
 
+    /// <summary>A table of more rows than this scrolls in <see cref="Height"/>.</summary>
+    [Parameter]
+    public int ScrollFrom { get; set; } = VirtualFrom;
+
+    private bool IsScrolling => IsVirtual || Rows.Count > ScrollFrom;
+
     private bool IsVirtual => Rows.Count > VirtualFrom;
 
     private IReadOnlyList<Column<TRow>> Shown => [.. Columns.Where(IsShown)];

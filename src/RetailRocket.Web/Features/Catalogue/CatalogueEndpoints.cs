@@ -17,7 +17,7 @@ internal static class CatalogueEndpoints
                 {
                     var view = await views.ReadAsync(context.Request.GetEncodedUrl(), context.RequestAborted);
                     var model = await tables.ReadAsync(view.Pipeline, view.To, context.RequestAborted);
-                    await CsvFile.SendAsync(
+                    await RowsFile.SendAsync(
                         context,
                         $"{view.Pipeline}_tables.csv",
                         CatalogueFilter.Of(model.Tables, q, layer),
@@ -46,7 +46,7 @@ internal static class CatalogueEndpoints
                         context.Response.StatusCode = StatusCodes.Status404NotFound;
                         return;
                     }
-                    await CsvFile.SendAsync(
+                    await RowsFile.SendAsync(
                         context,
                         $"{found.Entry.Name}_columns.csv",
                         found.Columns,

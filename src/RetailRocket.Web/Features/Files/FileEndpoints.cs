@@ -20,7 +20,7 @@ internal static class FileEndpoints
                         context.Response.StatusCode = StatusCodes.Status404NotFound;
                         return;
                     }
-                    await CsvFile.SendAsync(
+                    await RowsFile.SendAsync(
                         context,
                         $"{view.Pipeline}_{found.Name}_files.csv",
                         found.Files,

@@ -17,7 +17,7 @@ internal static class RunEndpoints
                 {
                     var view = await views.ReadAsync(context.Request.GetEncodedUrl(), context.RequestAborted);
                     var model = await runs.ReadAsync(view.Pipeline, state, context.RequestAborted);
-                    await CsvFile.SendAsync(
+                    await RowsFile.SendAsync(
                         context,
                         $"{view.Pipeline}_runs.csv",
                         model.Runs,
@@ -49,7 +49,7 @@ internal static class RunEndpoints
                         context.Response.StatusCode = StatusCodes.Status404NotFound;
                         return;
                     }
-                    await CsvFile.SendAsync(
+                    await RowsFile.SendAsync(
                         context,
                         $"{view.Pipeline}_run_{id}_dates.csv",
                         run.Dates,

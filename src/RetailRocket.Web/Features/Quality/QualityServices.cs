@@ -1,0 +1,13 @@
+namespace RetailRocket.Web.Features.Quality;
+
+internal static class QualityServices
+{
+    public static void AddQuality(this IServiceCollection services)
+    {
+        services.AddScoped<QualityQueries>();
+        services.AddScoped<QualityFiles>();
+        services.AddScoped<QuarantineQueries>();
+        services.AddScoped<RunComparison>();
+        services.AddScoped<DateQueries>();
+    }
+}

@@ -1,0 +1,21 @@
+namespace RetailRocket.Benchmarks;
+
+/// <summary>What a part works with, and where it reports to.</summary>
+internal sealed class BenchmarkRun(string dataFolder, bool isFull)
+{
+    private readonly List<Measurement> results = [];
+
+    /// <summary>Folder for data that parts make once and use again.</summary>
+    public string DataFolder { get; } = dataFolder;
+
+    /// <summary>The size of the public data set; otherwise the small sample, for trying a part out.</summary>
+    public bool IsFull { get; } = isFull;
+
+    public IReadOnlyList<Measurement> Results => results;
+
+    /// <summary>Takes a result.</summary>
+    public void Report(Measurement result) => results.Add(result);
+
+    /// <summary>Tells the person at the terminal what goes on.</summary>
+    public static void Say(string words) => Console.Error.WriteLine(words);
+}

@@ -1,0 +1,9 @@
+using RetailRocket.Benchmarks.Web;
+
+namespace RetailRocket.Benchmarks;
+
+/// <summary>The parts there are, in the order in which they run when none is named.</summary>
+internal static class Parts
+{
+    public static IReadOnlyList<IBenchmarkPart> All { get; } = [new WebPart()];
+}

@@ -1,0 +1,15 @@
+using System.Runtime.InteropServices;
+using RetailRocket.Benchmarks;
+
+using var stop = new CancellationTokenSource();
+
+// The first signal stops the app that is measured, and its server with it.
+void Stop(PosixSignalContext context)
+{
+    context.Cancel = true;
+    stop.Cancel();
+}
+
+using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, Stop);
+using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Stop);
+return await BenchmarkCommand.RunAsync(args, stop.Token);

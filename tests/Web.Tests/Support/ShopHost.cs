@@ -1,0 +1,92 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using RetailRocket.Pipeline.Definitions;
+using RetailRocket.Pipeline.Tests.Engine;
+using RetailRocket.Web.Components.Views;
+using RetailRocket.Web.Features;
+using RetailRocket.Web.Features.Quality;
+using RetailRocket.Web.Features.Targets;
+using RetailRocket.Web.Security;
+
+namespace RetailRocket.Web.Tests.Support;
+
+/// <summary>The engine with the query services of a person over one database.</summary>
+internal sealed class ShopHost : IAsyncDisposable
+{
+    private readonly ServiceProvider identity;
+
+    private ShopHost(EngineHost engine, ServiceProvider identity)
+    {
+        Engine = engine;
+        this.identity = identity;
+    }
+
+    public EngineHost Engine { get; }
+
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    private PipelineCatalog Catalog => Engine.Get<PipelineCatalog>();
+    private CertificateReader Certificates =>
+        new(Engine.Warehouse, Catalog, Engine.Get<Pipeline.Runs.PipelineStatusReader>());
+
+    /// <summary>Lands files and runs a range.</summary>
+    public static async Task<ShopHost> CreateAsync(string source, string from, string to)
+    {
+        var engine = await EngineHost.CreateAsync();
+        await IdentitySchema.MigrateAsync(engine.Warehouse, Token);
+        var identity = new ServiceCollection()
+            .AddDbContextFactory<IdentityContext>(options => IdentitySchema.Configure(options, engine.Warehouse))
+            .BuildServiceProvider();
+        await engine.LandAsync(source);
+        await engine.RunAsync(from, to);
+        return new ShopHost(engine, identity);
+    }
+
+    public Task<ViewState> ViewAsync(string from, string to) =>
+        new ViewReader(Engine.Warehouse, Catalog).ReadAsync(
+            $"http://localhost/?pipeline=retailrocket&from={from}&to={to}",
+            Token
+        );
+
+    public TargetsQueries Targets(string role = Roles.Marketer) =>
+        new(Engine.Warehouse, Catalog, Certificates, KnownPerson.Access(role));
+
+    public VisitorQueries Visitors(string role = Roles.Marketer) =>
+        new(Engine.Warehouse, new DrillDown(Engine.Warehouse), Catalog, KnownPerson.Access(role));
+
+    public TargetFiles Files(string role = Roles.Marketer) =>
+        new(
+            Engine.Warehouse,
+            Catalog,
+            KnownPerson.Access(role),
+            new Audit(identity.GetRequiredService<IDbContextFactory<IdentityContext>>(), TimeProvider.System)
+        );
+
+    public QualityQueries Quality(string role = Roles.Quality) =>
+        new(Engine.Warehouse, Catalog, KnownPerson.Access(role));
+
+    public QuarantineQueries Quarantine(string role = Roles.Quality) => new(Engine.Warehouse, KnownPerson.Access(role));
+
+    public DateQueries Dates(string role = Roles.Quality) =>
+        new(
+            Engine.Warehouse,
+            Catalog,
+            new RunComparison(new DrillDown(Engine.Warehouse)),
+            Certificates,
+            KnownPerson.Access(role)
+        );
+
+    public async Task<IReadOnlyList<AuditEntry>> AuditEntriesAsync()
+    {
+        await using var context = await identity
+            .GetRequiredService<IDbContextFactory<IdentityContext>>()
+            .CreateDbContextAsync(Token);
+        return await context.AuditEntries.AsNoTracking().OrderBy(entry => entry.Id).ToListAsync(Token);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await identity.DisposeAsync();
+        await Engine.DisposeAsync();
+    }
+}

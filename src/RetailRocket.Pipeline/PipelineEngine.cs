@@ -47,6 +47,8 @@ public static class PipelineEngine
         services.AddSingleton(new PublishedReader(warehouse.Reader));
         services.AddSingleton<ExportWriter>();
         services.AddSingleton(provider => ActivatorUtilities.CreateInstance<RunService>(provider, warehouse.Runner));
+        services.AddSingleton<RunRehearsal>();
+        services.AddSingleton<DueDates>();
         services.AddSingleton<PipelineStatusReader>();
         return services;
     }

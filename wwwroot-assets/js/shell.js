@@ -97,6 +97,22 @@
     return null;
   }
 
+  // ---- a choice on a page changes its address and keeps its place, though Blazor goes to the top after every navigation
+  let place = null;
+  const pushState = history.pushState.bind(history);
+  history.pushState = (state, unused, url) => {
+    const to = new URL(url ?? location.href, location.href);
+    const stays = to.pathname === location.pathname && to.hash === "" && scrollY > 0;
+    place = stays ? { top: scrollY, until: performance.now() + 3000 } : null;
+    pushState(state, unused, url);
+  };
+  document.addEventListener("scroll", () => {
+    if (!place || scrollY > 0) return;
+    const { top, until } = place;
+    place = null;
+    if (performance.now() < until) scrollTo(0, top);
+  });
+
   // ---- menus and the drawer
   function closeMenus(except) {
     for (const menu of document.querySelectorAll("details[data-menu][open]"))

@@ -8,6 +8,7 @@ public sealed class Warehouse : IAsyncDisposable
 {
     private readonly PrivateServer? server;
     private readonly ServerWatch? watch;
+    private readonly Lock gate = new();
     private int connectedTo;
 
     private Warehouse(
@@ -89,12 +90,16 @@ public sealed class Warehouse : IAsyncDisposable
         if (server is null)
             return;
         await server.EnsureRunningAsync(ct);
-        if (Interlocked.Exchange(ref connectedTo, server.ProcessId) == server.ProcessId)
-            return;
-        // The pooled connections lead to a server that is gone; whoever took one would get its error.
-        Owner.Clear();
-        Runner.Clear();
-        Reader.Clear();
+        lock (gate)
+        {
+            if (connectedTo == server.ProcessId)
+                return;
+            // The pooled connections lead to a server that is gone; whoever took one would get its error.
+            Owner.Clear();
+            Runner.Clear();
+            Reader.Clear();
+            connectedTo = server.ProcessId;
+        }
     }
 
     /// <summary>Closes the connections and leaves the private server, which stops when nobody else uses it.</summary>

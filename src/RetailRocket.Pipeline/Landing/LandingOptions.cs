@@ -6,6 +6,12 @@ public sealed record LandingOptions
     /// <summary>Loads every file that is there, also the ones that the ledger knows unchanged.</summary>
     public bool Force { get; init; }
 
+    /// <summary>
+    /// The folder adds to what is landed: it may lack a required source of which the ledger has a file, as an upload of a
+    /// single file does.
+    /// </summary>
+    public bool Addition { get; init; }
+
     /// <summary>Files loaded side by side, each on a connection of its own.</summary>
     public int Connections { get; init; } = 2;
 

@@ -24,7 +24,11 @@ internal sealed record LandingPlan(
         CancellationToken ct
     )
     {
-        var files = SourceFolder.List(pipeline, folder);
+        var files = SourceFolder.List(
+            pipeline,
+            folder,
+            options.Addition ? ledger.Select(file => file.Source).ToHashSet() : new HashSet<string>()
+        );
         var landed = ledger.ToDictionary(file => (file.Source, file.Name));
         var load = new List<(SourceFile File, LedgerFile? Previous)>();
         var unchanged = new List<(SourceFile, LedgerFile)>();

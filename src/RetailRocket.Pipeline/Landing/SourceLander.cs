@@ -3,6 +3,7 @@ using Microsoft.Extensions.Logging;
 using Npgsql;
 using RetailRocket.Pipeline.Definitions;
 using RetailRocket.Pipeline.Landing.Tables;
+using RetailRocket.Pipeline.Telemetry;
 
 namespace RetailRocket.Pipeline.Landing;
 
@@ -31,6 +32,7 @@ public sealed class SourceLander(NpgsqlDataSource runner, TimeProvider clock, IL
     {
         ArgumentNullException.ThrowIfNull(pipeline);
         ArgumentNullException.ThrowIfNull(options);
+        using var span = PipelineTelemetry.Landing(pipeline);
         await using var connection = await runner.OpenConnectionAsync(cancellationToken);
         await using var landingLock = await LandingLock.TakeAsync(connection, pipeline.Name, cancellationToken);
         var started = clock.GetTimestamp();
@@ -48,6 +50,7 @@ public sealed class SourceLander(NpgsqlDataSource runner, TimeProvider clock, IL
         }
         var current = await ledger.CurrentFilesAsync(cancellationToken);
         await AnalyzeAsync(pipeline, current, files, options.Connections, cancellationToken);
+        span.End("ok");
         return new LandingReport
         {
             Files = Ordered(pipeline, files, file => file.Source, file => file.Name),
@@ -120,9 +123,11 @@ public sealed class SourceLander(NpgsqlDataSource runner, TimeProvider clock, IL
             sideBySide,
             async (item, token) =>
             {
+                using var span = PipelineTelemetry.File(pipeline, item.File.Source.Name);
                 await using var connection = await runner.OpenConnectionAsync(token);
                 var load = new FileLoad(pipeline, item.File, options, clock);
                 var file = await load.RunAsync(connection, item.Previous, meter, token);
+                span.End("ok", file.Rows, file.Rejected);
                 loaded.Add(file);
                 log.LogInformation(
                     "{Pipeline}: {Status} {File} of source {Source}: {Rows} rows, {Rejected} rejected, {Seconds:F2} s",

@@ -78,6 +78,54 @@ public sealed class PublishedReader(NpgsqlDataSource reader)
         ];
     }
 
+    /// <summary>What a published table is: its view, columns with their meaning, and the key that orders its rows.</summary>
+    /// <exception cref="PublishingException">The table is not a KPI table of the pipeline.</exception>
+    public async Task<PublishedTable> DescribeAsync(
+        PipelineDefinition definition,
+        string table,
+        CancellationToken cancellationToken
+    )
+    {
+        var model = Find(definition, table);
+        await using var connection = await reader.OpenConnectionAsync(cancellationToken);
+        var key = await KeyAsync(connection, definition.Name, model, cancellationToken);
+        await using var command = new NpgsqlCommand(
+            """
+            select
+                attribute.attname,
+                format_type(attribute.atttypid, attribute.atttypmod),
+                col_description(attribute.attrelid, attribute.attnum),
+                obj_description(attribute.attrelid, 'pg_class')
+            from pg_catalog.pg_attribute as attribute
+            where attribute.attrelid = to_regclass(quote_ident(@schema) || '.' || quote_ident(@table))
+                and attribute.attnum > 0 and not attribute.attisdropped
+            order by attribute.attnum
+            """,
+            connection
+        );
+        command.Parameters.AddWithValue("schema", PublishedViews.SchemaName);
+        command.Parameters.AddWithValue("table", model.Table);
+        var columns = new List<PublishedColumn>();
+        string? about = null;
+        await using var rows = await command.ExecuteReaderAsync(cancellationToken);
+        while (await rows.ReadAsync(cancellationToken))
+        {
+            columns.Add(
+                new PublishedColumn(rows.GetString(0), rows.GetString(1), rows.IsDBNull(2) ? null : rows.GetString(2))
+            );
+            about = rows.IsDBNull(3) ? null : rows.GetString(3);
+        }
+        return new PublishedTable
+        {
+            Name = model.Table,
+            View = SqlName.Quote(PublishedViews.SchemaName, model.Table),
+            About = about,
+            DateColumn = model.DateColumn!,
+            Columns = columns,
+            Key = key,
+        };
+    }
+
     private static ModelDefinition Find(PipelineDefinition definition, string table) =>
         definition.Models.FirstOrDefault(model => model.Layer == ModelLayer.Kpi && model.Table == table)
         ?? throw new PublishingException(

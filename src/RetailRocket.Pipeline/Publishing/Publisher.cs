@@ -73,13 +73,11 @@ public sealed class Publisher(
         await transaction.CommitAsync(cancellationToken);
     }
 
-    /// <summary>Points a date back to the run that was published before the present one.</summary>
-    /// <returns>The run that is published now.</returns>
-    /// <exception cref="PublishingException">There is no earlier publication, or its rows are pruned.</exception>
-    public async Task<long> RollBackAsync(
+    /// <summary>What rolling a date back would publish.</summary>
+    /// <exception cref="PublishingException">There is no earlier publication to go back to.</exception>
+    public async Task<EarlierPublication> EarlierAsync(
         string pipeline,
         DateOnly date,
-        string requestedBy,
         CancellationToken cancellationToken
     )
     {
@@ -108,7 +106,20 @@ public sealed class Publisher(
             throw new PublishingException(
                 $"{pipeline} {date:yyyy-MM-dd}: run {present.RunId} is its first publication; there is no earlier one to roll back to."
             );
+        return new EarlierPublication(present, earlier.run, earlier.Verdict);
+    }
 
+    /// <summary>Points a date back to the run that was published before the present one.</summary>
+    /// <returns>The run that is published now.</returns>
+    /// <exception cref="PublishingException">There is no earlier publication to go back to.</exception>
+    public async Task<long> RollBackAsync(
+        string pipeline,
+        DateOnly date,
+        string requestedBy,
+        CancellationToken cancellationToken
+    )
+    {
+        var earlier = await EarlierAsync(pipeline, date, cancellationToken);
         await using var connection = await runner.OpenConnectionAsync(cancellationToken);
         await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
         await ExecuteAsync(connection, "set local synchronous_commit = on", cancellationToken);
@@ -121,18 +132,18 @@ public sealed class Publisher(
                 {
                     Pipeline = pipeline,
                     Date = date,
-                    RunId = earlier.run.Id,
+                    RunId = earlier.Run.Id,
                     PublishedBy = requestedBy,
                     Verdict = earlier.Verdict,
-                    DefinitionVersion = earlier.run.DefinitionVersion,
+                    DefinitionVersion = earlier.Run.DefinitionVersion,
                     FiguresVersion = "", // Unknown for a run of the past: the date counts as stale until it is run again.
-                    AsOfSeq = earlier.run.AsOfSeq,
+                    AsOfSeq = earlier.Run.AsOfSeq,
                 },
             ],
             cancellationToken
         );
         await transaction.CommitAsync(cancellationToken);
-        return earlier.run.Id;
+        return earlier.Run.Id;
     }
 
     private async Task MovePointersAsync(

@@ -6,8 +6,8 @@ using RetailRocket.Pipeline.Runs;
 namespace RetailRocket.Pipeline.Publishing;
 
 /// <summary>
-/// Prunes KPI rows that nobody can need: of each date the published run and the last few others stay, so that a roll-back
-/// and a comparison remain possible and disk use does not grow with the number of re-runs.
+/// Prunes KPI rows that nobody can need: of each date the published run, the one that a roll-back would go to and the last few
+/// others stay, so that a roll-back and a comparison remain possible and disk use does not grow with the number of re-runs.
 /// </summary>
 internal static class Retention
 {
@@ -43,6 +43,14 @@ internal static class Retention
                             and run_dates.date between @from and @to
                             and run_dates.verdict <> 'NoData'
                             and pointer.run_id is null
+                            and not exists (
+                                select
+                                from ops.publications as present
+                                join ops.publication_events as change using (pipeline, date, run_id)
+                                where present.pipeline = runs.pipeline
+                                    and present.date = run_dates.date
+                                    and change.previous_run_id = run_dates.run_id
+                            )
                     ) as unpublished
                     where place > @keep
                 )

@@ -1,8 +1,9 @@
 using RetailRocket.Pipeline.Database.Operations;
+using RetailRocket.Pipeline.Runs.Planning;
 
 namespace RetailRocket.Pipeline.Publishing;
 
-/// <summary>The words that files, the terminal and the API use for verdicts.</summary>
+/// <summary>The words that files, the terminal and the API use for verdicts and staleness.</summary>
 public static class Words
 {
     public static string Of(Verdict verdict) =>
@@ -14,4 +15,13 @@ public static class Words
             Verdict.Fail => "FAIL",
             _ => throw new ArgumentOutOfRangeException(nameof(verdict)),
         };
+
+    /// <summary>Why figures are stale, as a part of a sentence.</summary>
+    public static string Of(StaleReason reason)
+    {
+        ArgumentNullException.ThrowIfNull(reason);
+        return reason.Cause == StaleCause.Definition
+            ? "the definition of a figure changed"
+            : $"source rows changed that {string.Join(", ", reason.Tables)} read";
+    }
 }

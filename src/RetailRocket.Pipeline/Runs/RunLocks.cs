@@ -5,7 +5,7 @@ namespace RetailRocket.Pipeline.Runs;
 
 /// <summary>
 /// Session-level advisory locks on one connection of a run: the dates it replaces, the run itself, and the landed files
-/// (shared, so that no file changes under a run). They end with the connection, so a killed process leaves none behind.
+/// (shared, so that no file changes under a run). They end with the session, so a killed process leaves none behind.
 /// </summary>
 internal sealed class RunLocks(NpgsqlConnection connection) : IAsyncDisposable
 {
@@ -59,7 +59,21 @@ internal sealed class RunLocks(NpgsqlConnection connection) : IAsyncDisposable
     public Task ReleaseAsync(CancellationToken cancellationToken) =>
         ExecuteAsync("select pg_advisory_unlock_all()", cancellationToken);
 
-    public ValueTask DisposeAsync() => connection.DisposeAsync();
+    /// <summary>
+    /// Gives back everything, then the connection: a pooled one keeps its session, and so its locks, until it is used again.
+    /// </summary>
+    public async ValueTask DisposeAsync()
+    {
+        try
+        {
+            await ReleaseAsync(CancellationToken.None);
+        }
+        catch (Exception error) when (error is NpgsqlException or InvalidOperationException)
+        {
+            // The connection is broken, and its locks went with it.
+        }
+        await connection.DisposeAsync();
+    }
 
     private async Task ExecuteAsync(
         string sql,

@@ -6,6 +6,7 @@ using RetailRocket.Pipeline.Database.Operations;
 using RetailRocket.Pipeline.Definitions;
 using RetailRocket.Pipeline.Publishing;
 using RetailRocket.Pipeline.Runs.Planning;
+using RetailRocket.Pipeline.Telemetry;
 
 namespace RetailRocket.Pipeline.Runs;
 
@@ -48,6 +49,7 @@ public sealed class RunService(
         ArgumentNullException.ThrowIfNull(request);
         var elapsed = Stopwatch.StartNew();
         var definition = request.Definition;
+        using var span = PipelineTelemetry.Run(definition, request.Range);
         await schema.EnsureAsync(definition, cancellationToken);
         foreach (var orphan in await recovery.RecoverAsync(definition, cancellationToken))
             log.LogWarning(
@@ -59,9 +61,13 @@ public sealed class RunService(
         await using var locks = new RunLocks(await runner.OpenConnectionAsync(cancellationToken));
         var plan = await PlanUnderLocksAsync(request, locks, progress, cancellationToken);
         if (plan.Dates.Count == 0)
+        {
+            span.End("no data");
             return NoData(plan, elapsed.Elapsed);
+        }
 
         var run = await StartAsync(request, plan, cancellationToken);
+        span.Belongs(run.Id);
         try
         {
             await locks.HoldRunAsync(run.Id, cancellationToken);
@@ -82,13 +88,17 @@ public sealed class RunService(
             );
             var exported = await ExportAsync(request, work, CancellationToken.None);
             await Retention.PruneAsync(runner, definition, plan.Requested, CancellationToken.None);
+            span.End(status == RunStatus.Blocked ? "blocked" : "published");
             return new RunResult(run.Id, status, plan, verdicts, checks, exported, elapsed.Elapsed);
         }
         catch (Exception error)
         {
             await CloseAsync(run.Id, definition, error, cancellationToken.IsCancellationRequested);
             if (error is OperationCanceledException && cancellationToken.IsCancellationRequested)
+            {
+                span.End("cancelled");
                 throw;
+            }
             throw new RunFailedException(
                 run.Id,
                 $"Run {run.Id} of {definition.Name} failed: {error.Message} What was published before stands.",

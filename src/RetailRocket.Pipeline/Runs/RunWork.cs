@@ -5,6 +5,7 @@ using RetailRocket.Pipeline.Database.Operations;
 using RetailRocket.Pipeline.Definitions;
 using RetailRocket.Pipeline.Quality;
 using RetailRocket.Pipeline.Runs.Planning;
+using RetailRocket.Pipeline.Telemetry;
 
 namespace RetailRocket.Pipeline.Runs;
 
@@ -49,10 +50,13 @@ internal sealed class RunWork(
     {
         var started = clock.GetUtcNow().UtcDateTime;
         var stopwatch = Stopwatch.StartNew();
+        using var span = PipelineTelemetry.Step(plan.Definition, kind, name, range);
+        span.Belongs(runId);
         Report(RunStepState.Started, 0);
         try
         {
             var rows = await work(cancellationToken);
+            span.End("ok", rows);
             Interlocked.Increment(ref done);
             await SaveStepAsync(rows, null);
             Report(RunStepState.Finished, rows);
@@ -60,7 +64,9 @@ internal sealed class RunWork(
         catch (Exception error)
         {
             Report(RunStepState.Failed, 0);
-            if (error is not OperationCanceledException)
+            if (error is OperationCanceledException)
+                span.End("cancelled");
+            else
                 await TrySaveFailureAsync(error);
             throw;
         }

@@ -8,6 +8,7 @@ using RetailRocket.Pipeline.Runs;
 using RetailRocket.Samples;
 using RetailRocket.Web.Security;
 using RetailRocket.Web.Serving;
+using RetailRocket.Web.Telemetry;
 
 namespace RetailRocket.Web.Cli;
 
@@ -38,12 +39,14 @@ public static class CommandLine
             );
         try
         {
+            using var telemetry = TelemetryExport.Start();
             return await parsed.InvokeAsync(
                 new InvocationConfiguration { EnableDefaultExceptionHandler = false },
                 cancellationToken
             );
         }
-        catch (Exception error) when (error is WrongUseException or UnknownPipelineException)
+        catch (Exception error)
+            when (error is WrongUseException or UnknownPipelineException or TelemetrySettingException)
         {
             return Fail(parsed, ExitCode.WrongUse, error.Message);
         }

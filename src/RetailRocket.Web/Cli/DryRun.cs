@@ -1,5 +1,4 @@
 using System.Globalization;
-using RetailRocket.Pipeline.Definitions;
 using RetailRocket.Pipeline.Landing;
 using RetailRocket.Pipeline.Runs;
 using RetailRocket.Pipeline.Runs.Planning;
@@ -9,10 +8,6 @@ namespace RetailRocket.Web.Cli;
 /// <summary><c>pipeline run --dry-run</c>: the dates and tables a run would replace, and the later dates that read them.</summary>
 internal static class DryRun
 {
-    private sealed record ReplacedDate(DateOnly Date, bool Requested, IReadOnlyList<string> Tables);
-
-    private sealed record LaterDate(DateOnly Date, IReadOnlyList<string> Tables, bool BecomesStale);
-
     public static async Task<int> ShowAsync(
         CommandSession session,
         RunRequest request,
@@ -21,29 +16,19 @@ internal static class DryRun
         CancellationToken cancellationToken
     )
     {
-        var definition = request.Definition;
-        var (_, state) = await session.Get<RunService>().PlanAsync(request, cancellationToken);
-        LandingPreview? preview = null;
-        if (source is not null)
-        {
-            preview = await session
-                .Get<SourceLander>()
-                .PreviewAsync(definition, source, new LandingOptions { Force = request.Force }, cancellationToken);
-            state = state.After(preview);
-        }
-        var plan = RunPlanner.Plan(definition, state, request.Range, request.Force);
-        var replaced = ReplacedBy(plan);
-        var later = Later(definition, state, plan);
+        var report = await session
+            .Get<RunRehearsal>()
+            .TellAsync(request, source, new LandingOptions { Force = request.Force }, cancellationToken);
         output.Write(
             new
             {
-                pipeline = definition.Name,
+                pipeline = request.Definition.Name,
                 dryRun = true,
-                definition = definition.Version,
+                definition = request.Definition.Version,
                 from = request.Range.From,
                 to = request.Range.To,
-                files = preview
-                    ?.Files.Select(file => new
+                files = report
+                    .Landing?.Files.Select(file => new
                     {
                         file.Source,
                         file.Name,
@@ -52,70 +37,24 @@ internal static class DryRun
                         file.Rejected,
                     })
                     .ToList(),
-                wholeTables = WholeTables(plan),
-                replaces = replaced,
-                noData = plan.EmptyDates,
-                ripple = later,
-                stale = later.Where(date => date.BecomesStale).Select(date => date.Date).ToList(),
+                wholeTables = report.WholeTables,
+                replaces = report.Replaced,
+                noData = report.Plan.EmptyDates,
+                ripple = report.Later,
+                stale = report.Later.Where(date => date.BecomesStale).Select(date => date.Date).ToList(),
             },
-            writer => Write(writer, plan, preview, replaced, later)
+            writer => Write(writer, report)
         );
-        return plan.Dates.Count == 0 ? ExitCode.NoData : ExitCode.Done;
+        return report.Plan.Dates.Count == 0 ? ExitCode.NoData : ExitCode.Done;
     }
 
-    private static List<ReplacedDate> ReplacedBy(RunPlan plan)
+    private static void Write(TextWriter writer, DryRunReport report)
     {
-        if (plan.Dates.Count == 0)
-            return [];
-        return
-        [
-            .. plan
-                .Builds.SelectMany(build =>
-                    build.Ranges.SelectMany(range => range.Dates()).Select(date => (date, build.Model.Table))
-                )
-                .GroupBy(build => build.date, build => build.Table)
-                .OrderBy(date => date.Key)
-                .Select(date => new ReplacedDate(date.Key, plan.Requested.Contains(date.Key), [.. date])),
-        ];
-    }
-
-    private static List<string> WholeTables(RunPlan plan) =>
-        plan.Dates.Count == 0
-            ? []
-            :
-            [
-                .. plan
-                    .Builds.Where(build => build.Model.Refresh == ModelRefresh.Whole)
-                    .Select(build => build.Model.Table),
-            ];
-
-    private static List<LaterDate> Later(PipelineDefinition definition, PipelineState state, RunPlan plan)
-    {
-        var freshness = new Freshness(definition, state);
-        return
-        [
-            .. RippleDate
-                .Of(definition, state, plan.Dates)
-                .Select(date => new LaterDate(
-                    date.Date,
-                    date.Tables,
-                    freshness.WhyStale(state.Publications[date.Date]) is not null
-                )),
-        ];
-    }
-
-    private static void Write(
-        TextWriter writer,
-        RunPlan plan,
-        LandingPreview? preview,
-        List<ReplacedDate> replaced,
-        List<LaterDate> later
-    )
-    {
+        var plan = report.Plan;
         writer.WriteLine(
             $"Dry run of {plan.Definition.Name} {plan.Requested}, definition {plan.Definition.Version}. Nothing is changed."
         );
-        foreach (var file in preview?.Files ?? [])
+        foreach (var file in report.Landing?.Files ?? [])
             writer.WriteLine(
                 string.Create(
                     CultureInfo.InvariantCulture,
@@ -127,12 +66,12 @@ internal static class DryRun
             writer.WriteLine("NO DATA: no source row has one of these dates; a run would do nothing.");
             return;
         }
-        foreach (var table in WholeTables(plan))
+        foreach (var table in report.WholeTables)
             writer.WriteLine($"Would refresh {table} as a whole.");
         writer.WriteLine("Would replace:");
         foreach (
             var (dates, group) in Grouped(
-                replaced,
+                report.Replaced,
                 date =>
                     (
                         date.Date,
@@ -143,7 +82,7 @@ internal static class DryRun
             writer.WriteLine($"  {dates}: {group}");
         if (plan.EmptyDates.Count > 0)
             writer.WriteLine($"NO DATA: {string.Join(", ", DateRange.Cover(plan.EmptyDates, plan.Dates.ToHashSet()))}");
-        if (later.Count == 0)
+        if (report.Later.Count == 0)
         {
             writer.WriteLine("No later published date reads these.");
             return;
@@ -151,7 +90,7 @@ internal static class DryRun
         writer.WriteLine("Later published dates that read these:");
         foreach (
             var (dates, group) in Grouped(
-                later,
+                report.Later,
                 date =>
                     (
                         date.Date,

@@ -4,7 +4,6 @@ using System.Text.Json;
 using RetailRocket.Pipeline.Database.Operations;
 using RetailRocket.Pipeline.Publishing;
 using RetailRocket.Pipeline.Runs;
-using RetailRocket.Pipeline.Runs.Planning;
 
 namespace RetailRocket.Web.Cli;
 
@@ -69,7 +68,7 @@ internal static class StatusCommand
             publishedRun = date.PublishedRun,
             date.PublishedAt,
             stale = date.Stale is not null,
-            staleBecause = date.Stale is { } stale ? Because(stale) : null,
+            staleBecause = date.Stale is { } stale ? Words.Of(stale) : null,
             findings = date
                 .Findings.Select(found => new
                 {
@@ -105,7 +104,7 @@ internal static class StatusCommand
                             date.LastRun?.ToString(CultureInfo.InvariantCulture) ?? "",
                             date.Verdict is { } verdict ? Words.Of(verdict) : "not run",
                             date.PublishedRun is { } run ? $"run {run}" : "no",
-                            date.Stale is { } stale ? Because(stale) : "",
+                            date.Stale is { } stale ? Words.Of(stale) : "",
                         ]
                 ),
             ]
@@ -132,9 +131,4 @@ internal static class StatusCommand
             }
         }
     }
-
-    private static string Because(StaleReason stale) =>
-        stale.Cause == StaleCause.Definition
-            ? "the definition of a figure changed"
-            : $"source rows changed that {string.Join(", ", stale.Tables)} read";
 }

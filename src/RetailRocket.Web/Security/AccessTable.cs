@@ -38,7 +38,7 @@ public static class AccessTable
         [Alerts] = All,
         [FiguresDownload] = All,
         [ApiTokens] = All,
-        [Api] = All,
+        [Feature.Api] = All,
     };
 
     /// <summary>Roles that may use a feature.</summary>

@@ -1,6 +1,6 @@
 namespace RetailRocket.Web.Security;
 
-/// <summary>Addresses of the account pages, which are plain HTML forms outside the circuit.</summary>
+/// <summary>Addresses of the account pages; but for the tokens, they are plain HTML forms outside the circuit.</summary>
 public static class AccountPaths
 {
     public const string Root = "/account";
@@ -10,6 +10,7 @@ public static class AccountPaths
     public const string SignOutEverywhere = "/account/sign-out-everywhere";
     public const string Password = "/account/password";
     public const string TwoFactor = "/account/two-factor";
+    public const string Tokens = "/account/tokens";
 
     /// <summary>A path of this site to go to after signing in; anything else becomes the front page.</summary>
     public static string Local(string? returnUrl) =>

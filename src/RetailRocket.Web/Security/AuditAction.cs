@@ -23,6 +23,8 @@ public static class AuditAction
     public const string RolledBack = "publication.rolled-back";
     public const string FilesUploaded = "files.uploaded";
     public const string ScheduleChanged = "schedule.changed";
+    public const string TokenCreated = "token.created";
+    public const string TokenRevoked = "token.revoked";
     public const string CheckWaived = "check.waived";
 
     /// <summary>All of them, for filters.</summary>

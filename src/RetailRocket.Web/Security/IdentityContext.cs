@@ -1,10 +1,11 @@
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore;
+using RetailRocket.Web.Api.Tokens;
 
 namespace RetailRocket.Web.Security;
 
-/// <summary>The schema <c>identity</c>: accounts, roles and the audit log. Only the owner of the database can read it.</summary>
+/// <summary>The schema <c>identity</c>: accounts, roles, personal tokens and the audit log. Only the owner of the database can read it.</summary>
 public sealed class IdentityContext(DbContextOptions<IdentityContext> options)
     : IdentityDbContext<Person, PersonRole, Guid>(options)
 {
@@ -12,6 +13,8 @@ public sealed class IdentityContext(DbContextOptions<IdentityContext> options)
     public const string MigrationsTable = "migrations";
 
     public DbSet<AuditEntry> AuditEntries => Set<AuditEntry>();
+
+    public DbSet<ApiToken> ApiTokens => Set<ApiToken>();
 
     protected override void OnModelCreating(ModelBuilder builder)
     {
@@ -30,6 +33,12 @@ public sealed class IdentityContext(DbContextOptions<IdentityContext> options)
             entry.Property(row => row.Details).HasColumnType("jsonb");
             entry.HasIndex(row => row.At);
             entry.HasIndex(row => new { row.Action, row.At });
+        });
+        builder.Entity<ApiToken>(token =>
+        {
+            token.ToTable("api_tokens");
+            token.HasIndex(row => row.Hash).IsUnique();
+            token.HasOne<Person>().WithMany().HasForeignKey(row => row.PersonId);
         });
         foreach (var property in builder.Model.GetEntityTypes().SelectMany(entity => entity.GetProperties()))
             property.SetColumnName(SnakeCase(property.Name));

@@ -9,19 +9,27 @@ namespace RetailRocket.Web.Security;
 /// Second factor by time-based codes (RFC 6238) from an authenticator app. A change ends the person's other sessions; the one
 /// at hand gets a new cookie, so this works from plain HTTP requests only.
 /// </summary>
-public sealed class TwoFactor(UserManager<Person> people, SignInManager<Person> signIn)
+public sealed class TwoFactor(UserManager<Person> people, IUserStore<Person> store, SignInManager<Person> signIn)
 {
     private const string Issuer = "RetailRocket";
     private const int RecoveryCodes = 10;
 
-    /// <summary>The secret of a person, made when there is none.</summary>
+    /// <summary>
+    /// The secret of a person, made when there is none. Reading the page must not end the person's other sessions, so the
+    /// security stamp stays: a secret counts for nothing until the second factor is turned on.
+    /// </summary>
     public async Task<string> SecretAsync(Person person)
     {
         if (await people.GetAuthenticatorKeyAsync(person) is { Length: > 0 } secret)
             return secret;
-        await people.ResetAuthenticatorKeyAsync(person);
-        await signIn.RefreshSignInAsync(person);
-        return (await people.GetAuthenticatorKeyAsync(person))!;
+        var made = people.GenerateNewAuthenticatorKey();
+        await ((IUserAuthenticatorKeyStore<Person>)store).SetAuthenticatorKeyAsync(
+            person,
+            made,
+            CancellationToken.None
+        );
+        await people.UpdateAsync(person);
+        return made;
     }
 
     /// <summary>What an authenticator app reads.</summary>

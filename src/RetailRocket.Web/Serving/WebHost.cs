@@ -2,15 +2,22 @@ using System.Net;
 using Radzen;
 using RetailRocket.Pipeline;
 using RetailRocket.Pipeline.Database;
+using RetailRocket.Web.Api;
 using RetailRocket.Web.Cli;
 using RetailRocket.Web.Components;
 using RetailRocket.Web.Components.Views;
 using RetailRocket.Web.Features;
+using RetailRocket.Web.Features.Catalogue;
+using RetailRocket.Web.Features.Cohorts;
 using RetailRocket.Web.Features.Dictionary;
+using RetailRocket.Web.Features.Files;
+using RetailRocket.Web.Features.Funnel;
 using RetailRocket.Web.Features.Overview;
 using RetailRocket.Web.Features.Quality;
+using RetailRocket.Web.Features.Runs;
 using RetailRocket.Web.Features.Targets;
 using RetailRocket.Web.Localization;
+using RetailRocket.Web.Scheduling;
 using RetailRocket.Web.Security;
 
 namespace RetailRocket.Web.Serving;
@@ -38,6 +45,8 @@ internal static class WebHost
         builder.Logging.SetMinimumLevel(LogLevel.Warning);
         // It warns at every start that keys are not encrypted; their folder is readable by its owner alone.
         builder.Logging.AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error);
+        // It takes every restart for the death of another app.
+        builder.Logging.AddFilter("Quartz.Impl.AdoJobStore.ClusterManager", LogLevel.Error);
         // A build folder serves assets from where they lie; a published one has them beside it.
         builder.WebHost.UseStaticWebAssets();
         builder.WebHost.ConfigureKestrel(kestrel =>
@@ -60,6 +69,7 @@ internal static class WebHost
         services.AddPipelineEngine(warehouse, session.Catalog);
         services.AddPeople(warehouse);
         services.AddSignIn(Path.Combine(session.Settings.DataFolder, "keys"));
+        services.AddApi(builder.Configuration);
         services.AddHttpContextAccessor();
         services.AddLocalization();
         services.AddHostFiltering(options => options.AllowedHosts = AllowedHosts(session.Settings));
@@ -72,11 +82,20 @@ internal static class WebHost
         services.AddScoped<ViewReader>();
         services.AddScoped<OverviewQueries>();
         services.AddScoped<DictionaryQueries>();
+        services.AddScoped<FigureFiles>();
+        services.AddScoped<FunnelQueries>();
+        services.AddScoped<FunnelDownloads>();
+        services.AddScoped<CohortQueries>();
+        services.AddScoped<CohortDownloads>();
         services.AddSingleton<DrillDown>();
         services.AddSingleton<CertificateReader>();
         services.AddScoped<CsvDownload>();
         services.AddTargets();
         services.AddQuality();
+        services.AddRunFeatures();
+        services.AddFileFeatures();
+        services.AddCatalogueFeatures();
+        services.AddSchedule(warehouse, session.Settings);
     }
 
     // Only names that are this machine's, unless told: a foreign name that points here would make foreign pages our origin.
@@ -108,17 +127,24 @@ internal static class WebHost
         );
         app.UseCultures();
         app.UseRouting();
+        app.UseApiErrors();
         app.UseAuthentication();
         app.UsePersonScope();
         app.UsePasswordChange();
         app.UseAuthorization();
+        app.UseApiLimits();
         app.UseAntiforgery();
         app.MapStaticAssets().AllowAnonymous();
-        app.MapGet("/healthz", () => Results.Text("ok")).AllowAnonymous();
+        app.MapApi();
         app.MapLanguage();
         app.MapAccount();
+        FunnelDownloads.Map(app);
+        CohortDownloads.Map(app);
         app.MapTargetFiles();
         app.MapQualityFiles();
+        app.MapRunFiles();
+        app.MapSourceFiles();
+        app.MapCatalogueFiles();
         app.MapRazorComponents<App>()
             .AddInteractiveServerRenderMode(options => options.ContentSecurityFrameAncestorsPolicy = null);
     }

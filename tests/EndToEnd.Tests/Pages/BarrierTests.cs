@@ -11,17 +11,16 @@ public sealed class BarrierTests(Site site)
         Path.Combine(AppContext.BaseDirectory, "Assets", "axe.min.js")
     );
 
+    public static TheoryData<Look> Looks =>
+        [new Look(false, 1440, "en"), new Look(true, 1440, "ko"), new Look(false, 390, "ko")];
+
     [Theory]
-    [MemberData(nameof(PageList.Names), MemberType = typeof(PageList))]
-    public async Task Page_InBothThemes_HasNoSeriousBarrier(string name)
+    [MemberData(nameof(Looks))]
+    public async Task Pages_InALook_HaveNoSeriousBarrier(Look look)
     {
-        var page = PageList.Of(name);
-        foreach (var look in (Look[])[new(false, 1440, "en"), new(true, 1440, "ko"), new(false, 390, "ko")])
-        {
-            await using var window = await site.OpenAsync(page.Role, look);
-            await window.GoAsync(page.Path);
-            Assert.Equal([], await FindAsync(window, look));
-        }
+        await using var windows = new Windows(site, look);
+        foreach (var page in PageList.All)
+            await AssertNoneAsync(await windows.OpenAsync(page), $"{page.Name} {look}");
     }
 
     [Fact]
@@ -32,20 +31,26 @@ public sealed class BarrierTests(Site site)
             await using var window = await site.OpenAsync(Role.Admin, look);
             await window.GoAsync("/access");
             await window.Page.Keyboard.PressAsync("Control+k");
-            Assert.Equal([], await FindAsync(window, look));
+            await AssertNoneAsync(window, $"access {look}");
             await window.Page.Keyboard.PressAsync("Escape");
             await window.Page.ClickAsync(".range-summary");
-            Assert.Equal([], await FindAsync(window, look));
+            await AssertNoneAsync(window, $"access {look}");
             await window.Page.ClickAsync(".account-initial");
-            Assert.Equal([], await FindAsync(window, look));
+            await AssertNoneAsync(window, $"access {look}");
             await window.Page.Keyboard.PressAsync("Escape");
             await window.Page.ClickAsync(".page-header-side .button");
             await window.Page.WaitForSelectorAsync("dialog[open] #new-name");
-            Assert.Equal([], await FindAsync(window, look));
+            await AssertNoneAsync(window, $"access {look}");
         }
     }
 
-    private static async Task<IReadOnlyList<string>> FindAsync(Window window, Look look)
+    private static async Task AssertNoneAsync(Window window, string where)
+    {
+        var found = await FindAsync(window, where);
+        Assert.True(found.Count == 0, string.Join('\n', found));
+    }
+
+    private static async Task<IReadOnlyList<string>> FindAsync(Window window, string where)
     {
         await window.Page.EvaluateAsync(Axe);
         var found = await window.Page.EvaluateAsync<JsonElement>("() => axe.run({ resultTypes: ['violations'] })");
@@ -54,7 +59,7 @@ public sealed class BarrierTests(Site site)
             .. from violation in found.GetProperty("violations").EnumerateArray()
             where violation.GetProperty("impact").GetString() is "serious" or "critical"
             from node in violation.GetProperty("nodes").EnumerateArray()
-            select $"{look} {violation.GetProperty("id").GetString()}: {node.GetProperty("html").GetString()} {node.GetProperty("failureSummary").GetString()}",
+            select $"{where} {violation.GetProperty("id").GetString()}: {node.GetProperty("html").GetString()} {node.GetProperty("failureSummary").GetString()}",
         ];
     }
 }

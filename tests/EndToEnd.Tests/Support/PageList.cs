@@ -14,7 +14,21 @@ public static class PageList
         new("two-factor", "/account/two-factor"),
         new("overview", "/"),
         new("overview-blocked", "/?to=2015-06-23"),
+        new("funnel", "/funnel", Support.Role.Analyst),
+        new("funnel-drill", "/funnel?from=2015-07-20&to=2015-07-20&compare=4w&category=381", Support.Role.Analyst),
+        new("funnel-blocked", "/funnel?from=2015-06-23&to=2015-06-23", Support.Role.Analyst),
+        new("cohorts", "/cohorts", Support.Role.Quality),
+        new("cohort-visitors", "/cohorts?to=2015-07-30&cohort=2015-06-15&week=2", Support.Role.Analyst),
         new("help", "/help"),
+        new("runs", "/runs"),
+        new("run", "/runs/1"),
+        new("run-new", "/runs/new?from=2015-06-20&to=2015-06-24"),
+        new("schedule", "/runs/schedule"),
+        new("files", "/runs/files"),
+        new("catalogue", "/catalogue"),
+        new("table", "/catalogue/mart_rr_funnel_daily"),
+        new("lineage", "/catalogue/lineage"),
+        new("lineage-blocked", "/catalogue/lineage?to=2015-06-23&node=raw_rr_events"),
         new("people", "/access"),
         new("audit", "/access/audit"),
         new("targets", "/targets?segment=repeat_buyer"),
@@ -28,8 +42,4 @@ public static class PageList
         new("not-permitted", "/access", Support.Role.Analyst),
         new("not-found", "/no/such/page"),
     ];
-
-    public static TheoryData<string> Names => [.. All.Select(page => page.Name)];
-
-    public static Entry Of(string name) => All.Single(page => page.Name == name);
 }

@@ -49,6 +49,7 @@ public sealed class Window : IAsyncDisposable
     {
         await Page.GotoAsync(path);
         await LiveAsync();
+        Assert.Equal(path.Split('?')[0], new Uri(Page.Url).AbsolutePath);
     }
 
     /// <summary>Waits until the page is on its circuit and its data is there.</summary>

@@ -52,6 +52,14 @@ public sealed class EventFiles : IDisposable
         return this;
     }
 
+    /// <summary>The lines of another after these; the other is closed.</summary>
+    public EventFiles Concat(EventFiles other)
+    {
+        events.AddRange(other.events);
+        other.Dispose();
+        return this;
+    }
+
     public EventFiles Write(string name = "events.csv")
     {
         var text = new StringBuilder("timestamp,visitorid,event,itemid,transactionid\n");

@@ -18,6 +18,7 @@ public sealed partial class AccessTableTests(AppHost host)
     private static readonly string[] Open =
     [
         "GET /healthz",
+        "GET /readyz",
         "GET /language/{code}",
         "GET,POST /account/sign-in",
         "GET,POST /account/second-factor",
@@ -115,9 +116,12 @@ public sealed partial class AccessTableTests(AppHost host)
         foreach (var endpoint in Endpoints().Where(IsRead).Where(endpoint => !Open.Contains(Name(endpoint))))
         {
             var answer = await browser.GetAsync(Address(endpoint));
+            // Programs are told that they are strangers; people are led to the sign-in page.
             Assert.True(
-                answer.StatusCode == HttpStatusCode.Found
-                    && answer.Headers.Location!.AbsolutePath == AccountPaths.SignIn,
+                Address(endpoint).StartsWith("/api/", StringComparison.Ordinal)
+                    ? answer.StatusCode == HttpStatusCode.Unauthorized
+                    : answer.StatusCode == HttpStatusCode.Found
+                        && answer.Headers.Location!.AbsolutePath == AccountPaths.SignIn,
                 $"{Name(endpoint)} answers {(int)answer.StatusCode} to a stranger."
             );
         }

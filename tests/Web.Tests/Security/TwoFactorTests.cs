@@ -42,6 +42,18 @@ public sealed partial class TwoFactorTests(AppHost host)
     }
 
     [Fact]
+    public async Task Page_Read_LeavesOtherSessionsAndTheSecretAlone()
+    {
+        await host.AddAsync("reader@example.org", Roles.Analyst);
+        using var first = await host.SignInAsync("reader@example.org");
+        using var second = await host.SignInAsync("reader@example.org");
+        var shown = Secret().Match(await first.ReadAsync(AccountPaths.TwoFactor)).Value;
+        Assert.NotEmpty(shown);
+        Assert.Equal(shown, Secret().Match(await second.ReadAsync(AccountPaths.TwoFactor)).Value);
+        Assert.Equal(HttpStatusCode.OK, (await first.GetAsync("/")).StatusCode);
+    }
+
+    [Fact]
     public async Task TurnOff_WithoutThePassword_IsRefused()
     {
         var (name, secret, _) = await TurnOnAsync("off@example.org");
@@ -144,6 +156,9 @@ public sealed partial class TwoFactorTests(AppHost host)
 
     [GeneratedRegex(@"\b[0-9A-Z]{5}-[0-9A-Z]{5}\b")]
     private static partial Regex RecoveryCode();
+
+    [GeneratedRegex(@"secret=[A-Z2-7]+")]
+    private static partial Regex Secret();
 
     [GeneratedRegex(@"M(\d+) \d+h1v1h-1z")]
     private static partial Regex Module();

@@ -113,11 +113,8 @@ public sealed class AppHost : IAsyncLifetime
             )
             .Build();
         var settings = new AppSettings(configuration, folder.Path, Path.Combine(AppContext.BaseDirectory, "sql"));
-        var opened = await CommandSession.OpenAsync(
-            settings,
-            PipelineCatalog.Open(settings.SqlFolder),
-            CancellationToken.None
-        );
+        var catalog = PipelineCatalog.Open(settings.SqlFolder);
+        var opened = await CommandSession.OpenAsync(settings, catalog, CancellationToken.None);
         await FillAsync(opened);
         return opened;
     }

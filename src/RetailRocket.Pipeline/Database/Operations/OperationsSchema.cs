@@ -36,6 +36,15 @@ public static class OperationsSchema
         }
     }
 
+    /// <summary>Whether every migration that this program knows has been applied.</summary>
+    public static async Task<bool> IsCurrentAsync(Warehouse warehouse, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(warehouse);
+        await using var connection = await warehouse.Owner.OpenConnectionAsync(cancellationToken);
+        await using var context = new OperationsContext(OptionsFor(connection).Options);
+        return await IsCurrentAsync(connection, context, cancellationToken);
+    }
+
     /// <summary>Options of an <see cref="OperationsContext"/> over a data source.</summary>
     public static DbContextOptionsBuilder<OperationsContext> OptionsFor(NpgsqlDataSource source) =>
         new DbContextOptionsBuilder<OperationsContext>().UseNpgsql(source, Migrations);

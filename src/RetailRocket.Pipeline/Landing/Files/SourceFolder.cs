@@ -1,4 +1,3 @@
-using System.IO.Enumeration;
 using RetailRocket.Pipeline.Definitions;
 
 namespace RetailRocket.Pipeline.Landing.Files;
@@ -7,17 +6,22 @@ namespace RetailRocket.Pipeline.Landing.Files;
 internal static class SourceFolder
 {
     /// <summary>Files in order of source and name. Subfolders are not looked into.</summary>
+    /// <param name="landed">Names of sources that the folder may do without, required or not.</param>
     /// <exception cref="SourceException">
     /// The folder cannot be listed, or holds no file of a required source, or a file of no bytes.
     /// </exception>
-    public static IReadOnlyList<SourceFile> List(PipelineDefinition pipeline, string folder)
+    public static IReadOnlyList<SourceFile> List(
+        PipelineDefinition pipeline,
+        string folder,
+        IReadOnlySet<string> landed
+    )
     {
         var names = Names(folder);
         var files = new List<SourceFile>();
         foreach (var source in pipeline.Sources)
         {
-            var own = names.Where(name => source.Files.Any(glob => Matches(glob, name))).ToList();
-            if (own.Count == 0 && source.Required)
+            var own = names.Where(name => SourceNames.Belongs(source, name)).ToList();
+            if (own.Count == 0 && source.Required && !landed.Contains(source.Name))
                 throw new SourceException(
                     $"Folder {Path.GetFullPath(folder)} has no file of source {source.Name}, which pipeline {pipeline.Name} "
                         + $"cannot do without. Looked for: {string.Join(", ", source.Files)} (upper and lower case matter). "
@@ -53,7 +57,4 @@ internal static class SourceFolder
             throw SourceFile.Unreadable(Path.GetFullPath(folder), e);
         }
     }
-
-    private static bool Matches(string glob, string name) =>
-        FileSystemName.MatchesSimpleExpression(glob, name, ignoreCase: false);
 }

@@ -17,7 +17,6 @@ public sealed partial class CommandPalette
     private const int Most = 12;
 
     private ElementReference dialog;
-    private ElementReference field;
     private ClaimsPrincipal? person;
     private IReadOnlyList<PaletteItem>? items;
     private IReadOnlyList<PaletteItem> found = [];

@@ -60,10 +60,6 @@ public sealed partial class DateRangePicker
 
     private string? Href(ViewState? view) => view is null ? null : Links.Same(Navigator.Uri, view);
 
-    private string Arrow(int direction) => View.Step(direction) is null ? "icon-button off" : "icon-button";
-
-    private string? Off(int direction) => View.Step(direction) is null ? "true" : null;
-
     private void Choose(DateOnly date)
     {
         if (start is not { } first)

@@ -29,6 +29,7 @@ public sealed record NavItem(
         new(Feature.Runs, "Nav.Runs", "play", "/runs", "g r", Links.Runs),
         new(Feature.Catalogue, "Nav.Catalogue", "book", "/catalogue", "g d", Links.Catalogue),
         new(Feature.People, "Nav.Access", "people", "/access", "g a", Links.People),
+        new(Feature.Api, "Nav.Api", "code", "/api-docs", null, Links.ApiDocs),
         new(Feature.Help, "Nav.Help", "help", "/help", "g h", Links.Help),
     ];
 

@@ -1,0 +1,20 @@
+namespace RetailRocket.Web.Api.Answers;
+
+/// <param name="Rows">Source rows landed.</param>
+/// <param name="Rejected">Lines in quarantine.</param>
+/// <param name="Run">The last run that judged the date.</param>
+/// <param name="Verdict">Its verdict; null when there was no run.</param>
+/// <param name="Findings">Checks of that run that warned or failed.</param>
+public sealed record StatusDay(
+    DateOnly Date,
+    long Rows,
+    long Rejected,
+    long? Run,
+    string? Verdict,
+    bool Published,
+    long? PublishedRun,
+    DateTime? PublishedAt,
+    bool Stale,
+    string? StaleBecause,
+    IReadOnlyList<StatusFinding> Findings
+);

@@ -1,0 +1,44 @@
+namespace RetailRocket.Web.Api.Certificates;
+
+/// <summary>What stands behind an answer, whatever dates it covers.</summary>
+/// <param name="AsOf">The newest published date of the answer.</param>
+/// <param name="Run">The run of that date.</param>
+/// <param name="PublishedAt">When the newest publication of the answer became visible, UTC.</param>
+/// <param name="Definition">Version of the definitions behind the newest date.</param>
+/// <param name="Verdict">The worst verdict of the dates.</param>
+/// <param name="Fresh">Whether every date is.</param>
+/// <param name="StaleBecause">Why the newest stale date is; null when none is.</param>
+/// <param name="Dates">Each date of the answer, in order.</param>
+public sealed record ApiCertificate(
+    string Pipeline,
+    DateOnly AsOf,
+    long Run,
+    DateTime PublishedAt,
+    string Definition,
+    string Verdict,
+    bool Fresh,
+    string? StaleBecause,
+    IReadOnlyList<DateCertificate> Dates
+)
+{
+    private static readonly string[] FromWorst = ["FAIL", "WARN", "NO DATA", "PASS"];
+
+    /// <returns>Null when nothing is published.</returns>
+    internal static ApiCertificate? Over(string pipeline, IReadOnlyList<DateCertificate> dates)
+    {
+        if (dates.Count == 0)
+            return null;
+        var newest = dates[^1];
+        return new ApiCertificate(
+            pipeline,
+            newest.AsOf,
+            newest.Run,
+            dates.Max(date => date.PublishedAt),
+            newest.Definition,
+            dates.Select(date => date.Verdict).MinBy(verdict => Array.IndexOf(FromWorst, verdict))!,
+            dates.All(date => date.Fresh),
+            dates.LastOrDefault(date => !date.Fresh)?.StaleBecause,
+            dates
+        );
+    }
+}

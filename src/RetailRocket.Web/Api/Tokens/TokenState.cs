@@ -1,0 +1,8 @@
+namespace RetailRocket.Web.Api.Tokens;
+
+public enum TokenState
+{
+    Active,
+    Expired,
+    Revoked,
+}

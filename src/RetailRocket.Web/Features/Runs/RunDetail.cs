@@ -1,0 +1,13 @@
+namespace RetailRocket.Web.Features.Runs;
+
+/// <summary>A run with everything that is known of it.</summary>
+public sealed record RunDetail
+{
+    public required RunRow Run { get; init; }
+    public required IReadOnlyList<RunStepRow> Steps { get; init; }
+    public required IReadOnlyList<RunDateRow> Dates { get; init; }
+    public required IReadOnlyList<PointerMove> Moves { get; init; }
+
+    /// <summary>The pipeline's definition is another one today.</summary>
+    public required bool IsDefinitionChanged { get; init; }
+}

@@ -36,16 +36,16 @@ public sealed class TokensPageTests : PartTests
         Assert.Contains("You have no tokens yet", page.Markup, StringComparison.Ordinal);
 
         page.Find(".page-header-side button.primary").Click();
-        page.Find("#token-name").Input("weekly report");
+        page.WaitForElement("#token-name").Input("weekly report");
         page.Find("#token-days").Change("30");
-        page.Find("dialog .dialog-actions button.primary").Click();
+        page.WaitForElement("dialog .dialog-actions button.primary").Click();
         var token = await page.WaitForElementAsync("[data-testid=token]");
         Assert.Matches("^rr_[A-Za-z0-9_-]{43}$", token.TextContent);
         var prefix = token.TextContent[..9];
         using (var client = new ApiClient(host.Address, token.TextContent))
             await client.TextAsync("/api/v1/pipelines");
 
-        page.Find("dialog .dialog-actions button.primary").Click();
+        page.WaitForElement("dialog .dialog-actions button.primary").Click();
         page.WaitForAssertion(() => Assert.Empty(page.FindAll("[data-testid=token]")));
         var row = Assert.Single(page.FindAll("tbody tr"));
         Assert.Contains("weekly report", row.TextContent, StringComparison.Ordinal);
@@ -53,7 +53,7 @@ public sealed class TokensPageTests : PartTests
         Assert.Contains("In use", row.TextContent, StringComparison.Ordinal);
 
         row.QuerySelector("button.quiet-button")!.Click();
-        page.Find("dialog .dialog-actions button.danger").Click();
+        page.WaitForElement("dialog .dialog-actions button.danger").Click();
         page.WaitForAssertion(() =>
             Assert.Contains("Revoked", Assert.Single(page.FindAll("tbody tr")).TextContent, StringComparison.Ordinal)
         );
@@ -65,7 +65,7 @@ public sealed class TokensPageTests : PartTests
     {
         var page = await OpenAsync(Roles.Marketer);
         page.Find(".page-header-side button.primary").Click();
-        page.Find("dialog .dialog-actions button.primary").Click();
+        page.WaitForElement("dialog .dialog-actions button.primary").Click();
         page.WaitForAssertion(() =>
             Assert.Contains("Give it a name", page.Find("[role=alert]").TextContent, StringComparison.Ordinal)
         );

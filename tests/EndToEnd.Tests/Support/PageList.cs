@@ -41,6 +41,10 @@ public static class PageList
         new("quality-check", "/quality/002_transaction_integrity?from=2015-06-10&to=2015-06-30&date=2015-06-23"),
         new("quality-date", "/quality/dates/2015-06-23"),
         new("quarantine", "/quality/quarantine"),
+        new("alerts", "/alerts"),
+        new("alert", "/alerts/1"),
+        new("alert-messages", "/alerts/messages"),
+        new("alert-rules", "/alerts/rules"),
         new("not-permitted", "/access", Support.Role.Analyst),
         new("not-found", "/no/such/page"),
     ];

@@ -1,0 +1,34 @@
+using Npgsql;
+
+namespace RetailRocket.Web.Alerts;
+
+/// <summary>Lets the rules look again and again.</summary>
+internal sealed class AlertMonitor(
+    AlertLook look,
+    AlertSettings settings,
+    TimeProvider clock,
+    ILogger<AlertMonitor> log
+) : BackgroundService
+{
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        // The first look waits too: right after a start the scheduler still makes up for what was missed.
+        using var timer = new PeriodicTimer(settings.LookEvery, clock);
+        while (await timer.WaitForNextTickAsync(stoppingToken))
+        {
+            try
+            {
+                await look.RunAsync(stoppingToken);
+            }
+            catch (Exception error) when (error is not OperationCanceledException)
+            {
+                // The database may be restarting; the next look sees what this one missed.
+                log.LogWarning(
+                    error,
+                    "The alert rules could not look{Cause}",
+                    error is NpgsqlException ? ": the database does not answer" : ""
+                );
+            }
+        }
+    }
+}

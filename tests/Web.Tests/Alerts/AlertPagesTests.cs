@@ -126,6 +126,8 @@ public sealed class AlertPagesTests : PartTests
             "http://localhost/alerts",
             Token
         );
-        return Render<TPage>(parameters => parameters.AddCascadingValue(view));
+        var page = Render<TPage>(parameters => parameters.AddCascadingValue(view));
+        page.WaitForAssertion(() => Assert.Equal(PageLoadKind.Ready, page.Instance.Load.Kind));
+        return page;
     }
 }

@@ -46,7 +46,7 @@ public sealed class ExplainerTests
         for (var visitor = 5_000; visitor < 5_003; visitor++)
             bad.Event("2015-06-08 10:00:00", visitor, "view")
                 // The item is no number, so the line is rejected; who bought can still be read.
-                .Line(EventOf("2015-06-08 10:05:00", visitor, "transaction", "x9", "77"));
+                .Line(EventOf("2015-06-08 10:05:00", visitor, "transaction", "x9", $"{visitor}"));
         using var files = Sessions(Before, 100, 10).Concat(Sessions(After, 97, 7)).Concat(bad).Write();
         await using var host = await PublishedAsync(files.Path, "2015-06-08");
 
@@ -72,7 +72,7 @@ public sealed class ExplainerTests
 
         // 14 sessions bought on paper; four of them repeat another's order.
         Assert.Equal(0.04m, explanation.Change);
-        Assert.Equal(0.04m, explanation.Of(ExplainFactor.DataQuality), Rounding);
+        Assert.InRange(explanation.Of(ExplainFactor.DataQuality) - 0.04m, -Rounding, Rounding);
     }
 
     [Fact]
@@ -148,7 +148,7 @@ public sealed class ExplainerTests
         await using var host = await PublishedAsync(files.Path, "2015-06-08");
         using var changed = Sessions(Before, 50, 10).Concat(Sessions(After, 50, 20)).Write();
         await host.LandAsync(changed.Path);
-        // A later run that fails its gate builds the tables anew and publishes nothing.
+        // The tables are no longer known to hold the definition, so the rows that are landed now are recomputed.
         await host.ExecuteAsync("delete from ops.model_dates");
 
         var explanation = await host.ExplainAsync(Before, After);
@@ -224,7 +224,7 @@ public sealed class ExplainerTests
     private static void AssertOnly(Explanation explanation, ExplainFactor factor)
     {
         AssertAddsUp(explanation);
-        Assert.Equal(explanation.Change!.Value, explanation.Of(factor), Rounding);
+        Assert.InRange(explanation.Of(factor) - explanation.Change!.Value, -Rounding, Rounding);
         Assert.All(
             explanation.Factors.Where(part => part.Factor != factor),
             part => Assert.InRange(Math.Abs(part.Value), 0, Rounding)

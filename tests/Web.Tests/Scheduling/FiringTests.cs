@@ -1,3 +1,4 @@
+using System.Net;
 using Microsoft.EntityFrameworkCore;
 using RetailRocket.Pipeline.Definitions;
 using RetailRocket.Web.Scheduling;
@@ -52,11 +53,10 @@ public sealed class FiringTests
             );
             Assert.Contains("Ran in this order: 2015-06-10 (Wed).", html, StringComparison.Ordinal);
         }
+        var korean = await browser.GetAsync("/runs/schedule", ("Accept-Language", "ko"));
         Assert.Contains(
             "처음 실행하는 날짜 1일",
-            await (await browser.GetAsync("/runs/schedule", ("Accept-Language", "ko"))).Content.ReadAsStringAsync(
-                Token
-            ),
+            WebUtility.HtmlDecode(await korean.Content.ReadAsStringAsync(Token)),
             StringComparison.Ordinal
         );
     }

@@ -14,13 +14,18 @@ internal sealed class AlertMonitor(
     {
         // The first look waits too: right after a start the scheduler still makes up for what was missed.
         using var timer = new PeriodicTimer(settings.LookEvery, clock);
-        while (await timer.WaitForNextTickAsync(stoppingToken))
+        while (!stoppingToken.IsCancellationRequested)
         {
             try
             {
+                await timer.WaitForNextTickAsync(stoppingToken);
                 await look.RunAsync(stoppingToken);
             }
-            catch (Exception error) when (error is not OperationCanceledException)
+            catch (Exception) when (stoppingToken.IsCancellationRequested)
+            {
+                return;
+            }
+            catch (Exception error)
             {
                 // The database may be restarting; the next look sees what this one missed.
                 log.LogWarning(

@@ -59,6 +59,26 @@ public sealed class FiringJournal(IDbContextFactory<WatchContext> contexts, Time
         return begun is [var id] ? id : null;
     }
 
+    /// <summary>
+    /// When exactly a firing was due that an instance left unfinished: the scheduler remembers moments to the second.
+    /// </summary>
+    /// <returns>Null when none of that second is unfinished.</returns>
+    public async Task<DateTimeOffset?> DueOfAsync(
+        string pipeline,
+        DateTimeOffset second,
+        CancellationToken cancellationToken
+    )
+    {
+        var next = second.AddSeconds(1);
+        await using var context = await contexts.CreateDbContextAsync(cancellationToken);
+        return await context
+            .Firings.Where(firing => firing.Pipeline == pipeline && firing.State == FiringState.Running)
+            .Where(firing => firing.ScheduledFor >= second && firing.ScheduledFor < next)
+            .OrderBy(firing => firing.ScheduledFor)
+            .Select(firing => (DateTimeOffset?)firing.ScheduledFor)
+            .FirstOrDefaultAsync(cancellationToken);
+    }
+
     /// <summary>Keeps what it decided, before anything of it is run.</summary>
     public async Task DecideAsync(long id, FiringDecision decision, CancellationToken cancellationToken)
     {

@@ -23,7 +23,7 @@ public sealed class PipelineJob(
     /// <summary>Key of who asked for a firing by hand.</summary>
     public const string RequestedByKey = "requestedBy";
 
-    /// <summary>Key of the moment, in milliseconds since 1970, of a firing that an instance handed over when it stopped.</summary>
+    /// <summary>Key of the moment of a firing that an instance handed over when it stopped.</summary>
     private const string HandedOverKey = "handedOver";
 
     /// <summary>What the job says of itself when nobody asked.</summary>
@@ -34,7 +34,7 @@ public sealed class PipelineJob(
         ArgumentNullException.ThrowIfNull(context);
         var pipeline = context.JobDetail.Key.Name;
         var person = context.MergedJobDataMap.GetString(RequestedByKey);
-        var due = DueAt(context);
+        var due = await DueAtAsync(context, cancellationToken);
         var firing = await journal.BeginAsync(
             catalog.Get(pipeline),
             due,
@@ -85,26 +85,33 @@ public sealed class PipelineJob(
     // The app stops in the middle of it: another instance, or the next start, takes the same firing up at once.
     private static async Task HandOverAsync(IJobExecutionContext context, DateTimeOffset due, string? person)
     {
-        var data = new JobDataMap
-        {
-            [HandedOverKey] = due.ToUnixTimeMilliseconds().ToString(CultureInfo.InvariantCulture),
-        };
+        var data = new JobDataMap { [HandedOverKey] = due.ToString("O", CultureInfo.InvariantCulture) };
         if (person is not null)
             data[RequestedByKey] = person;
         await context.Scheduler.TriggerJob(context.JobDetail.Key, data, CancellationToken.None);
     }
 
     // A firing that is taken up after its instance ended comes with the moment of the first one.
-    private static DateTimeOffset DueAt(IJobExecutionContext context) =>
-        Moment(context, HandedOverKey)
-        ?? (context.Recovering ? Moment(context, SchedulerConstants.FailedJobOriginalTriggerScheduledFireTime) : null)
-        ?? context.ScheduledFireTimeUtc
-        ?? context.FireTimeUtc;
+    private async Task<DateTimeOffset> DueAtAsync(IJobExecutionContext context, CancellationToken cancellationToken)
+    {
+        if (Moment(context, HandedOverKey) is { } handedOver)
+            return handedOver;
+        var due = context.ScheduledFireTimeUtc ?? context.FireTimeUtc;
+        return
+            context.Recovering
+            && Moment(context, SchedulerConstants.FailedJobOriginalTriggerScheduledFireTime) is { } original
+            ? await journal.DueOfAsync(context.JobDetail.Key.Name, original, cancellationToken) ?? original
+            : due;
+    }
 
     private static DateTimeOffset? Moment(IJobExecutionContext context, string key) =>
-        context.MergedJobDataMap.GetString(key) is { } text
-        && long.TryParse(text, NumberStyles.Integer, CultureInfo.InvariantCulture, out var milliseconds)
-            ? DateTimeOffset.FromUnixTimeMilliseconds(milliseconds)
+        DateTimeOffset.TryParse(
+            context.MergedJobDataMap.GetString(key),
+            CultureInfo.InvariantCulture,
+            DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal,
+            out var moment
+        )
+            ? moment
             : null;
 
     private static FiringState StateOf(WorkView end) =>

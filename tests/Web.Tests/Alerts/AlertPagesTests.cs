@@ -128,7 +128,7 @@ public sealed class AlertPagesTests : PartTests
             Token
         );
         var page = Render<TPage>(parameters => parameters.AddCascadingValue(view));
-        page.WaitForAssertion(() => Assert.Equal(PageLoadKind.Ready, page.Instance.Load.Kind));
+        page.WaitForElement(".alerts-bar, .panel");
         return page;
     }
 }

@@ -53,7 +53,7 @@ public sealed class FiringTests
             );
             Assert.Contains("Ran in this order: 2015-06-10 (Wed).", html, StringComparison.Ordinal);
         }
-        var korean = await browser.GetAsync("/runs/schedule", ("Accept-Language", "ko"));
+        var korean = await browser.GetAsync("/runs/schedule", ("Accept-Language", "ko-KR"));
         Assert.Contains(
             "처음 실행하는 날짜 1일",
             WebUtility.HtmlDecode(await korean.Content.ReadAsStringAsync(Token)),

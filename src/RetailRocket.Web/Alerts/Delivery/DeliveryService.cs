@@ -25,13 +25,18 @@ internal sealed class DeliveryService(
     private async Task SendAllAsync(IMessageSender sender, CancellationToken cancellationToken)
     {
         using var timer = new PeriodicTimer(settings.SendEvery, clock);
-        while (await timer.WaitForNextTickAsync(cancellationToken))
+        while (!cancellationToken.IsCancellationRequested)
         {
             try
             {
+                await timer.WaitForNextTickAsync(cancellationToken);
                 while (await SendWaitingAsync(sender, cancellationToken) > 0) { }
             }
-            catch (Exception error) when (error is not OperationCanceledException)
+            catch (Exception) when (cancellationToken.IsCancellationRequested)
+            {
+                return;
+            }
+            catch (Exception error)
             {
                 log.LogWarning(error, "Messages that wait could not be read; tried again in a moment");
             }

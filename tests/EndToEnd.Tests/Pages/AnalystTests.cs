@@ -6,7 +6,6 @@ using static Microsoft.Playwright.Assertions;
 namespace RetailRocket.EndToEnd.Tests.Pages;
 
 /// <summary>The analyst's job: a rate fell; is it real, and what moved it.</summary>
-[Collection(OneSite.Name)]
 public sealed partial class AnalystTests(Site site)
 {
     private const string Fall = "/funnel?from=2015-07-20&to=2015-07-20&compare=4w";

@@ -7,7 +7,6 @@ using static Microsoft.Playwright.Assertions;
 namespace RetailRocket.EndToEnd.Tests.Pages;
 
 /// <summary>Keys, search, dates, theme and language, as hands use them.</summary>
-[Collection(OneSite.Name)]
 public sealed class ShellTests(Site site)
 {
     [Fact]
@@ -122,6 +121,7 @@ public sealed class ShellTests(Site site)
         await window.Page.ClickAsync("button[lang=ko]");
         await Expect(window.Page.Locator("h1")).ToHaveTextAsync("개요");
         Assert.Contains("to=2015-06-16", window.Page.Url, StringComparison.Ordinal);
+        await window.LiveAsync();
         await window.Page.ClickAsync(".account-initial");
         await window.Page.ClickAsync("button[lang=en]");
         await Expect(window.Page.Locator("h1")).ToHaveTextAsync("Overview");

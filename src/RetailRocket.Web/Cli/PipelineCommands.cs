@@ -16,5 +16,7 @@ internal static class PipelineCommands
             RollBackCommand.Create(),
             ApprovalCommands.Approve(),
             ApprovalCommands.Reject(),
+            ExplainCommand.Create(),
+            WhatIfCommand.Create(),
         };
 }

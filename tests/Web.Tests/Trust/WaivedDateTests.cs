@@ -1,4 +1,5 @@
 using System.Net;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using RetailRocket.Pipeline.Definitions;
 using RetailRocket.Pipeline.Publishing;
@@ -128,10 +129,15 @@ public sealed class WaivedDateTests(AppHost host) : IClassFixture<AppHost>
         await desk.EndDueAsync(Token);
         await desk.EndDueAsync(Token);
 
-        await using var count = warehouse.Owner.CreateCommand(
-            $"select count(*) from identity.audit_entries where action = 'waiver.ended' and subject = '{definition.Name} waiver {id}'"
+        await using var context = await host.Get<IDbContextFactory<IdentityContext>>().CreateDbContextAsync(Token);
+        var subject = $"{definition.Name} waiver {id}";
+        Assert.Equal(
+            1,
+            await context.AuditEntries.CountAsync(
+                entry => entry.Action == AuditAction.WaiverEnded && entry.Subject == subject,
+                Token
+            )
         );
-        Assert.Equal(1L, await count.ExecuteScalarAsync(Token));
     }
 
     [Fact]

@@ -56,8 +56,9 @@ public sealed record CertifiedCheck(
 
 /// <param name="Version">Of the SQL that the run used; empty when the run left no record of it.</param>
 /// <param name="IsCurrent">The SQL is the same today.</param>
+/// <param name="Sql">The text that the run used; null when it was not kept.</param>
 /// <param name="MayDownload">The person may have its rows.</param>
-public sealed record CertifiedTable(string Name, string Version, bool IsCurrent, bool MayDownload);
+public sealed record CertifiedTable(string Name, string Version, bool IsCurrent, string? Sql, bool MayDownload);
 
 /// <param name="Rows">Of the date.</param>
 public sealed record CertifiedFile(string Source, string Name, string Sha256, long Rows, DateTimeOffset LandedAt);

@@ -2,6 +2,7 @@ using RetailRocket.Pipeline.Database;
 using RetailRocket.Pipeline.Database.Operations;
 using RetailRocket.Pipeline.Definitions;
 using RetailRocket.Pipeline.Publishing;
+using RetailRocket.Pipeline.Runs;
 using RetailRocket.Web.Api;
 using RetailRocket.Web.Security;
 
@@ -36,7 +37,7 @@ public sealed class CertificateQueries(
             visible,
             found,
             await ChecksAsync(date, found.Id, cancellationToken),
-            await TablesAsync(definition, found.Id, cancellationToken),
+            await TablesAsync(definition, found, cancellationToken),
             await FilesAsync(pipeline, date, found.StartedAt, cancellationToken),
             moves
         );
@@ -109,16 +110,17 @@ public sealed class CertificateQueries(
 
     private async Task<IReadOnlyList<CertifiedTable>> TablesAsync(
         PipelineDefinition definition,
-        long run,
+        CertifiedRun run,
         CancellationToken cancellationToken
     )
     {
+        var used = await UsedAsync(definition, run.DefinitionVersion, cancellationToken);
         var versions = (
             await warehouse.Reader.ListAsync(
                 "select distinct name, sql_version from ops.run_steps where run_id = @run and kind = 'model'",
                 row => (Name: row.GetString(0), Version: row.GetString(1)),
                 cancellationToken,
-                ("run", run)
+                ("run", run.Id)
             )
         ).ToDictionary(step => step.Name, step => step.Version);
         var tables = new List<CertifiedTable>();
@@ -131,11 +133,25 @@ public sealed class CertificateQueries(
                     model.Table,
                     version,
                     version == model.Version,
+                    used?.Models.FirstOrDefault(known => known.Table == model.Table)?.Sql?.Sql,
                     await access.AllowsAsync(PersonalTables.FeatureOf(described))
                 )
             );
         }
         return tables;
+    }
+
+    /// <summary>The definition that a run used; null when it is another one today and was not kept.</summary>
+    private async Task<PipelineDefinition?> UsedAsync(
+        PipelineDefinition present,
+        string version,
+        CancellationToken cancellationToken
+    )
+    {
+        if (version == present.Version)
+            return present;
+        await using var connection = await warehouse.Reader.OpenConnectionAsync(cancellationToken);
+        return await DefinitionArchive.FindAsync(connection, present.Name, version, cancellationToken);
     }
 
     private Task<IReadOnlyList<CertifiedFile>> FilesAsync(

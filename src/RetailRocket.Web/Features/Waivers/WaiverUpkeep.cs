@@ -17,18 +17,28 @@ internal sealed class WaiverUpkeep(WaiverDesk waivers, HeldRuns held, TimeProvid
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         using var timer = new PeriodicTimer(Interval, clock);
-        do
+        try
         {
-            try
-            {
-                await held.LapseAsync(stoppingToken);
-                await waivers.EndDueAsync(stoppingToken);
-            }
-            catch (Exception error)
-                when (error is NpgsqlException or PublishingException or IOException or UnauthorizedAccessException)
-            {
-                log.LogWarning(error, "Waivers whose time is over could not be closed; it is tried again in a minute");
-            }
-        } while (await timer.WaitForNextTickAsync(stoppingToken));
+            do await CloseAsync(stoppingToken);
+            while (await timer.WaitForNextTickAsync(stoppingToken));
+        }
+        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+        {
+            // The app ends.
+        }
+    }
+
+    private async Task CloseAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            await held.LapseAsync(cancellationToken);
+            await waivers.EndDueAsync(cancellationToken);
+        }
+        catch (Exception error)
+            when (error is NpgsqlException or PublishingException or IOException or UnauthorizedAccessException)
+        {
+            log.LogWarning(error, "Waivers whose time is over could not be closed; it is tried again in a minute");
+        }
     }
 }

@@ -111,6 +111,8 @@ internal sealed class PipelineReading(
             day.PublishedRun is not null,
             day.PublishedRun,
             day.PublishedAt,
+            day.Waiver,
+            day.HeldRun,
             day.Stale is not null,
             day.Stale is { } stale ? Words.Of(stale) : null,
             [

@@ -24,6 +24,13 @@ public sealed partial class DateRangePicker
     [Parameter, EditorRequired]
     public required ViewState View { get; set; }
 
+    /// <summary>
+    /// Where a choice leads; null for the address at hand with another view. A picker with an address of its own has no steps,
+    /// whose keys belong to the view.
+    /// </summary>
+    [Parameter]
+    public Func<ViewState, string>? Address { get; set; }
+
     [Inject]
     private NavigationManager Navigator { get; set; } = default!;
 
@@ -58,7 +65,7 @@ public sealed partial class DateRangePicker
         return View.On(last.AddDays(1 - days), last);
     }
 
-    private string? Href(ViewState? view) => view is null ? null : Links.Same(Navigator.Uri, view);
+    private string Href(ViewState view) => Address?.Invoke(view) ?? Links.Same(Navigator.Uri, view);
 
     private void Choose(DateOnly date)
     {
@@ -68,7 +75,7 @@ public sealed partial class DateRangePicker
             return;
         }
         start = null;
-        Navigator.NavigateTo(Href(first <= date ? View.On(first, date) : View.On(date, first))!);
+        Navigator.NavigateTo(Href(first <= date ? View.On(first, date) : View.On(date, first)));
     }
 
     private string Class(DateOnly date, ViewDate? known)

@@ -8,7 +8,7 @@ using static Microsoft.Playwright.Assertions;
 namespace RetailRocket.EndToEnd.Tests.Pages;
 
 /// <summary>Whatever is decided of a date, every page, file and API answer shows the right certificate at that moment.</summary>
-[Collection(OneSite.Name)]
+[Collection(Alone.Name)]
 public sealed class CertificateTests(Site site)
 {
     private const string Pipeline = "pipeline=retailrocket";
@@ -34,9 +34,9 @@ public sealed class CertificateTests(Site site)
         await ShowsAsync(admin, Held, held);
 
         await admin.GoAsync($"/runs/{held}");
-        await admin.Page.ClickAsync("button:has-text('Roll back')");
+        await admin.Page.ClickAsync("td button:has-text('Roll back')");
         await admin.Page.ClickAsync("dialog[open] .button.danger");
-        await Expect(admin.Page.Locator("button:has-text('Roll back')")).ToHaveCountAsync(0);
+        await Expect(admin.Page.Locator("td button:has-text('Roll back')")).ToHaveCountAsync(0);
         await ShowsAsync(admin, Held, first);
 
         var again = await RunAsync(admin, $"/runs/new?from={Held}&to={Held}", "1 dates published");
@@ -173,7 +173,7 @@ public sealed class CertificateTests(Site site)
         await window.GoAsync(form);
         await window.Page.ClickAsync(".new-run-start .button");
         await window.Page.ClickAsync("dialog[open] .button.primary");
-        var work = window.Page.Locator(".work-done").First;
+        var work = window.Page.Locator($".work-done:has-text('{Held}')").First;
         await Expect(work).ToContainTextAsync(end, new() { Timeout = 120_000 });
         await work.Locator("a.quiet-button").ClickAsync();
         await Expect(window.Page.Locator("h1")).ToHaveTextAsync(new Regex(@"Run \d+"));

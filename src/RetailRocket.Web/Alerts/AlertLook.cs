@@ -116,7 +116,7 @@ internal sealed class AlertLook(
                 from ops.runs
                 where
                     pipeline = {pipeline}
-                    and status <> 'Running'
+                    and status not in ('Running', 'Held')
                     and not exists (select from watch.watched_runs where run_id = runs.id)
                 returning run_id as "Value"
                 """

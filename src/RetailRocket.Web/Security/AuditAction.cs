@@ -28,7 +28,13 @@ public static class AuditAction
     public const string AlertHandled = "alert.handled";
     public const string AlertRuleChanged = "alert.rule-changed";
     public const string AlertChannelChanged = "alert.channel-changed";
-    public const string CheckWaived = "check.waived";
+    public const string RunApproved = "run.approved";
+    public const string RunRejected = "run.rejected";
+    public const string WaiverAsked = "waiver.asked";
+    public const string WaiverApproved = "waiver.approved";
+    public const string WaiverRefused = "waiver.refused";
+    public const string WaiverWithdrawn = "waiver.withdrawn";
+    public const string WaiverEnded = "waiver.ended";
 
     /// <summary>All of them, for filters.</summary>
     public static IReadOnlyList<string> All { get; } =

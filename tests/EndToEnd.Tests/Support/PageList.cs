@@ -50,6 +50,9 @@ public static class PageList
         new("alert", "/alerts/1"),
         new("alert-messages", "/alerts/messages"),
         new("alert-rules", "/alerts/rules"),
+        new("waivers", "/quality/waivers"),
+        new("certificate", "/certificates/2015-06-16?pipeline=retailrocket", Support.Role.Analyst),
+        new("certificate-blocked", "/certificates/2015-06-23?pipeline=retailrocket&run=1", Support.Role.Quality),
         new("not-permitted", "/access", Support.Role.Analyst),
         new("not-found", "/no/such/page"),
     ];

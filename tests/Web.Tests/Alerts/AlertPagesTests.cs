@@ -36,10 +36,10 @@ public sealed class AlertPagesTests : PartTests
         );
         Assert.Contains("no channel is set up", page.Markup, StringComparison.Ordinal);
 
-        page.Find(".incident-buttons > button").Click();
+        await page.InvokeAsync(() => page.Find(".incident-buttons > button").Click());
         page.WaitForAssertion(() => Assert.Contains("Acknowledged by tester", page.Markup, StringComparison.Ordinal));
 
-        page.FindAll(".incident-buttons .menu-item")[1].Click();
+        await page.InvokeAsync(() => page.FindAll(".incident-buttons .menu-item")[1].Click());
         page.WaitForAssertion(() =>
             Assert.Contains("nothing is sent about it before", page.Markup, StringComparison.Ordinal)
         );
@@ -59,18 +59,19 @@ public sealed class AlertPagesTests : PartTests
         var page = await OpenPageAsync<RulesPage, RulesModel>(app, Roles.Admin);
         Assert.Contains("nothing promises new files", page.Markup, StringComparison.Ordinal);
 
-        page.Find("tbody button.quiet-button").Click();
+        await page.InvokeAsync(() => page.Find("tbody button.quiet-button").Click());
         page.WaitForElement("#rule-spread").Change("3.5");
-        page.WaitForElement("dialog .dialog-actions button.primary").Click();
+        page.WaitForElement("dialog .dialog-actions button.primary");
+        await page.InvokeAsync(() => page.Find("dialog .dialog-actions button.primary").Click());
         page.WaitForAssertion(() => Assert.Contains("median ± 3.5 × MAD", page.Markup, StringComparison.Ordinal));
 
-        page.FindAll(".panel")[1].QuerySelector(".panel-actions button")!.Click();
+        await page.InvokeAsync(() => page.FindAll(".panel")[1].QuerySelector(".panel-actions button")!.Click());
         page.WaitForElement("#channel-name").Change("ops");
         page.Find("#channel-address").Change("https://example.org/hook");
-        page.Find("dialog .dialog-actions button.primary").Click();
+        await page.InvokeAsync(() => page.Find("dialog .dialog-actions button.primary").Click());
         page.WaitForAssertion(() => Assert.Contains("no https address", page.Markup, StringComparison.Ordinal));
         page.Find("#channel-address").Change("https://hooks.slack.com/services/very-secret");
-        page.Find("dialog .dialog-actions button.primary").Click();
+        await page.InvokeAsync(() => page.Find("dialog .dialog-actions button.primary").Click());
         page.WaitForAssertion(() => Assert.Contains("hooks.slack.com/…", page.Markup, StringComparison.Ordinal));
         // The dialog closes after the table has the channel.
         page.WaitForAssertion(() => Assert.DoesNotContain("very-secret", page.Markup, StringComparison.Ordinal));

@@ -1,6 +1,7 @@
 using Bunit;
 using Microsoft.Extensions.DependencyInjection;
 using Radzen;
+using Radzen.Blazor.Rendering;
 
 namespace RetailRocket.Web.Tests.Support;
 
@@ -13,5 +14,7 @@ public abstract class PartTests : BunitContext
         Services.AddRadzenComponents();
         Services.AddSingleton(TimeProvider.System);
         JSInterop.Mode = JSRuntimeMode.Loose;
+        // A chart asks the browser for its size before it draws.
+        JSInterop.Setup<Rect>("Radzen.createChart", _ => true).SetResult(new Rect { Width = 800, Height = 324 });
     }
 }

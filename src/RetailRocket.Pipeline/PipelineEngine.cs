@@ -5,6 +5,7 @@ using Microsoft.Extensions.Logging;
 using RetailRocket.Pipeline.Database;
 using RetailRocket.Pipeline.Database.Operations;
 using RetailRocket.Pipeline.Definitions;
+using RetailRocket.Pipeline.Explaining;
 using RetailRocket.Pipeline.Landing;
 using RetailRocket.Pipeline.Publishing;
 using RetailRocket.Pipeline.Runs;
@@ -50,6 +51,8 @@ public static class PipelineEngine
         services.AddSingleton<RunRehearsal>();
         services.AddSingleton<DueDates>();
         services.AddSingleton<PipelineStatusReader>();
+        services.AddSingleton(new Explainer(warehouse.Runner));
+        services.AddSingleton(new WhatIfReader(warehouse.Runner));
         return services;
     }
 

@@ -33,6 +33,12 @@ public sealed record PipelineDefinition
     public required IReadOnlyList<CheckDefinition> Checks { get; init; }
     public required IReadOnlyList<ExportDefinition> Exports { get; init; }
 
+    /// <summary>What can be explained; null when nothing can.</summary>
+    public ExplainDefinition? Explain { get; init; }
+
+    /// <summary>pipeline.yml and every SQL file: what <see cref="Version"/> is the version of.</summary>
+    public IReadOnlyList<SqlText> Files { get; init; } = [];
+
     /// <summary>SHA-256, 12 hex digits, over pipeline.yml and every SQL file: what produced a figure.</summary>
     public required string Version { get; init; }
 }

@@ -15,7 +15,20 @@ public sealed class PipelineReader
     {
         var root = Path.TrimEndingDirectorySeparator(Path.GetFullPath(folder));
         var problems = new ProblemList(DisplayName(root));
-        var files = PipelineFolder.Read(root, problems);
+        return Read(PipelineFolder.Read(root, problems), problems);
+    }
+
+    /// <summary>Reads the files of an earlier definition, as they were kept.</summary>
+    /// <param name="name">The pipeline.</param>
+    /// <exception cref="DefinitionException">This version of the program cannot read them.</exception>
+    internal static PipelineDefinition Read(string name, IEnumerable<SqlText> kept)
+    {
+        var problems = new ProblemList(name);
+        return Read(PipelineFolder.Of(name, kept, problems), problems);
+    }
+
+    private static PipelineDefinition Read(PipelineFolder files, ProblemList problems)
+    {
         var yaml = files.Yaml is null ? null : YamlFile.Read(files.Yaml.Sql, problems.In(PipelineFolder.YamlName));
         if (yaml is null)
         {
@@ -64,12 +77,9 @@ public sealed class PipelineReader
             Models = [.. drafts.Select(d => Finish(d, versions, schema.Check(d)))],
             Checks = new ChecksSection(files, tables, Dated(sources, drafts), problems).Read(root, binding),
             Exports = ExportsSection.Read(root, tables, schema.Tables),
-            Version = DefinitionVersion.OfFolder([
-                files.Yaml!,
-                .. files.Schema,
-                .. files.Models.Select(m => m.Sql),
-                .. files.Checks.Select(c => c.Sql),
-            ]),
+            Explain = new ExplainSection(files, tables, schema.Tables, drafts, settings, problems).Read(root, binding),
+            Files = files.All,
+            Version = DefinitionVersion.OfFolder(files.All),
         };
     }
 

@@ -191,6 +191,7 @@ public sealed class RunService(
 
     private async Task<Run> StartAsync(RunRequest request, RunPlan plan, CancellationToken cancellationToken)
     {
+        await DefinitionArchive.KeepAsync(runner, request.Definition, clock, cancellationToken);
         await using var context = await operations.CreateDbContextAsync(cancellationToken);
         var run = new Run
         {

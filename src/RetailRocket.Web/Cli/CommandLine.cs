@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.CommandLine.Invocation;
 using RetailRocket.Pipeline.Database;
 using RetailRocket.Pipeline.Definitions;
+using RetailRocket.Pipeline.Explaining;
 using RetailRocket.Pipeline.Landing;
 using RetailRocket.Pipeline.Publishing;
 using RetailRocket.Pipeline.Runs;
@@ -50,6 +51,10 @@ public static class CommandLine
         {
             return Fail(parsed, ExitCode.WrongUse, error.Message);
         }
+        catch (ExplainException error)
+        {
+            return Fail(parsed, ExitCodeOf(error.Failure), error.Message);
+        }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
             return Fail(
@@ -93,6 +98,14 @@ public static class CommandLine
     }
 
     internal static CommandOutput Output(ParseResult parsed) => new(parsed.GetValue(Options.Json), Console.Out);
+
+    private static int ExitCodeOf(ExplainFailure failure) =>
+        failure switch
+        {
+            ExplainFailure.Unknown => ExitCode.WrongUse,
+            ExplainFailure.NoData => ExitCode.NoData,
+            _ => ExitCode.Failure,
+        };
 
     /// <summary>Errors whose message was written for the person at the terminal.</summary>
     private static bool IsExpected(Exception error) =>

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
+using RetailRocket.Pipeline.Runs;
 
 namespace RetailRocket.Web.Cli;
 
@@ -28,6 +29,29 @@ internal static class Options
 
     public static Option<DateOnly?> To(string description) => DateOption("--to", description);
 
+    /// <summary>Dates as <c>2015-06-01..2015-06-07</c>, or one date; required.</summary>
+    public static Option<DateRange?> Range(string name, string description) =>
+        new(name)
+        {
+            Description = description,
+            HelpName = "DATE..DATE",
+            Required = true,
+            CustomParser = result =>
+            {
+                var text = result.Tokens.Count == 1 ? result.Tokens[0].Value : "";
+                var ends = text.Split("..");
+                if (ends.Length > 2 || !TryDate(ends[0], out var from) || !TryDate(ends[^1], out var to))
+                    result.AddError(
+                        $"{name}: '{text}' is not a range of dates; write it as 2015-06-01..2015-06-07, or 2015-06-16 for one date."
+                    );
+                else if (from > to)
+                    result.AddError($"{name}: {ends[0]} is after {ends[1]}; a range starts with its earlier date.");
+                else
+                    return new DateRange(from, to);
+                return null;
+            },
+        };
+
     private static Option<DateOnly?> DateOption(string name, string description) =>
         new(name)
         {
@@ -36,18 +60,13 @@ internal static class Options
             CustomParser = result =>
             {
                 var text = result.Tokens.Count == 1 ? result.Tokens[0].Value : "";
-                if (
-                    DateOnly.TryParseExact(
-                        text,
-                        "yyyy-MM-dd",
-                        CultureInfo.InvariantCulture,
-                        DateTimeStyles.None,
-                        out var date
-                    )
-                )
+                if (TryDate(text, out var date))
                     return date;
                 result.AddError($"{name}: '{text}' is not a date; write it as 2015-06-16.");
                 return null;
             },
         };
+
+    private static bool TryDate(string text, out DateOnly date) =>
+        DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out date);
 }

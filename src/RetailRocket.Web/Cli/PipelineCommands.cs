@@ -14,5 +14,7 @@ internal static class PipelineCommands
             RunCommand.Create(),
             ShowCommand.Create(),
             RollBackCommand.Create(),
+            ExplainCommand.Create(),
+            WhatIfCommand.Create(),
         };
 }

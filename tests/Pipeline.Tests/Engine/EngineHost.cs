@@ -26,7 +26,8 @@ public sealed class EngineHost : IAsyncDisposable
         Definition = definition;
     }
 
-    public PipelineDefinition Definition { get; }
+    /// <summary>The pipeline as its files were when it was last read.</summary>
+    public PipelineDefinition Definition { get; private set; }
     public Warehouse Warehouse => database.Warehouse;
     public string ExportFolder => folder.At("exports");
 
@@ -59,6 +60,9 @@ public sealed class EngineHost : IAsyncDisposable
         await host.Get<PipelineSchema>().EnsureAsync(host.Definition, Token);
         return host;
     }
+
+    /// <summary>Reads the pipeline's files again, after one of them was edited.</summary>
+    public void Reread() => Definition = Get<PipelineCatalog>().Get(Definition.Name);
 
     public Task<LandingReport> LandAsync(string source, bool force = false) =>
         Get<SourceLander>().LandAsync(Definition, source, new LandingOptions { Force = force }, null, Token);

@@ -32,10 +32,25 @@ public sealed class PipelineSchemaState
     public DateTime AppliedAt { get; init; }
 }
 
+/// <summary>The files of a definition that a run used, so that its figures can be recomputed when the files are others.</summary>
+public sealed class DefinitionText
+{
+    public required string Pipeline { get; init; }
+
+    /// <summary><see cref="Definitions.PipelineDefinition.Version"/>.</summary>
+    public required string Version { get; init; }
+
+    /// <summary>Text of each file by its path in the pipeline's folder, a JSON object.</summary>
+    public required string Files { get; init; }
+
+    public DateTime RecordedAt { get; init; }
+}
+
 internal sealed class ModelLedgerConfiguration
     : IEntityTypeConfiguration<ModelDate>,
         IEntityTypeConfiguration<ModelState>,
-        IEntityTypeConfiguration<PipelineSchemaState>
+        IEntityTypeConfiguration<PipelineSchemaState>,
+        IEntityTypeConfiguration<DefinitionText>
 {
     public void Configure(EntityTypeBuilder<ModelDate> builder) =>
         builder.HasKey(date => new
@@ -49,4 +64,10 @@ internal sealed class ModelLedgerConfiguration
         builder.HasKey(state => new { state.Pipeline, state.Model });
 
     public void Configure(EntityTypeBuilder<PipelineSchemaState> builder) => builder.HasKey(state => state.Pipeline);
+
+    public void Configure(EntityTypeBuilder<DefinitionText> builder)
+    {
+        builder.HasKey(text => new { text.Pipeline, text.Version });
+        builder.Property(text => text.Files).HasColumnType("jsonb");
+    }
 }

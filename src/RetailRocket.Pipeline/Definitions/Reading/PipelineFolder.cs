@@ -9,7 +9,8 @@ internal sealed class PipelineFolder
     public const string YamlName = "pipeline.yml";
 
     private const string Places =
-        "SQL belongs in 00_schema/, 10_staging/, 20_mart/, 30_kpi/ or 90_checks/before_staging|before_kpi|after_kpi/.";
+        "SQL belongs in 00_schema/, 10_staging/, 20_mart/, 30_kpi/, 70_explain/dimensions|repairs|what_if/<name>/ "
+        + "or 90_checks/before_staging|before_kpi|after_kpi/.";
 
     private static readonly Dictionary<string, ModelLayer> s_layers = new(StringComparer.Ordinal)
     {
@@ -38,6 +39,8 @@ internal sealed class PipelineFolder
     private readonly List<SqlText> _schema = [];
     private readonly List<LayerFile> _models = [];
     private readonly List<CheckFile> _checks = [];
+    private readonly List<ExplainFile> _explains = [];
+    private readonly List<SqlText> _all = [];
 
     private PipelineFolder(string folder, ProblemList problems)
     {
@@ -54,6 +57,10 @@ internal sealed class PipelineFolder
     public IReadOnlyList<SqlText> Schema => _schema;
     public IReadOnlyList<LayerFile> Models => _models;
     public IReadOnlyList<CheckFile> Checks => _checks;
+    public IReadOnlyList<ExplainFile> Explains => _explains;
+
+    /// <summary>Every file, as the definition is made of it.</summary>
+    public IReadOnlyList<SqlText> All => _all;
 
     public static PipelineFolder Read(string folder, ProblemList problems)
     {
@@ -69,6 +76,17 @@ internal sealed class PipelineFolder
                 0,
                 $"The folder cannot be read: {e.Message} Check that it exists and that this account may read it."
             );
+        }
+        return read;
+    }
+
+    /// <summary>The same from files that were kept.</summary>
+    public static PipelineFolder Of(string name, IEnumerable<SqlText> files, ProblemList problems)
+    {
+        var read = new PipelineFolder(name, problems);
+        foreach (var file in files.OrderBy(f => f.Path, StringComparer.Ordinal))
+        {
+            read.Add(file);
         }
         return read;
     }
@@ -93,14 +111,23 @@ internal sealed class PipelineFolder
         foreach (var file in Files(_folder))
         {
             var path = Path.GetRelativePath(_folder, file.FullName).Replace('\\', '/');
-            if (path == YamlName)
+            if ((path == YamlName || file.Name != YamlName) && ReadText(path) is { } text)
             {
-                Yaml = ReadText(path);
+                Add(text);
             }
-            else if (file.Name != YamlName && ReadText(path) is { } sql)
-            {
-                Place(path, sql);
-            }
+        }
+    }
+
+    private void Add(SqlText file)
+    {
+        _all.Add(file);
+        if (file.Path == YamlName)
+        {
+            Yaml = file;
+        }
+        else
+        {
+            Place(file.Path, file);
         }
     }
 
@@ -136,11 +163,32 @@ internal sealed class PipelineFolder
             }
             _checks.Add(new CheckFile(name, phase, sql));
         }
+        else if (ExplainFileOf(parts, name, sql) is { } explain)
+        {
+            if (!TableName.IsValid(name))
+            {
+                _problems.Add(
+                    path,
+                    0,
+                    $"\"{name}\" cannot name a dimension or a table. {TableName.Rule} Rename the file."
+                );
+            }
+            _explains.Add(explain);
+        }
         else
         {
             _problems.Add(path, 0, $"The engine does not look here, so this file would do nothing. {Places}");
         }
     }
+
+    private static ExplainFile? ExplainFileOf(string[] parts, string name, SqlText sql) =>
+        parts switch
+        {
+            ["70_explain", "dimensions", _] => new ExplainFile(ExplainFileKind.Dimension, null, name, sql),
+            ["70_explain", "repairs", _] => new ExplainFile(ExplainFileKind.Repair, null, name, sql),
+            ["70_explain", "what_if", var owner, _] => new ExplainFile(ExplainFileKind.WhatIf, owner, name, sql),
+            _ => null,
+        };
 
     private SqlText? ReadText(string path)
     {

@@ -24,6 +24,7 @@ internal sealed record PipelineHeader(
             "models",
             "checks",
             "exports",
+            "explain",
             "retention"
         );
         ReadName(root, folderName);

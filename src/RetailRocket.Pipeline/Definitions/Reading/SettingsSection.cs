@@ -38,7 +38,8 @@ internal static class SettingsSection
         return settings;
     }
 
-    private static object? Value(YamlSection section)
+    /// <summary>What <c>value</c> of the section says; null when that is nothing usable, which is then a problem.</summary>
+    public static object? Value(YamlSection section)
     {
         if (section.Find("value") is not { } entry)
         {

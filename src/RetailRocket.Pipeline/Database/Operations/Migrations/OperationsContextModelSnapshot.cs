@@ -113,6 +113,31 @@ namespace RetailRocket.Pipeline.Database.Operations.Migrations
                     b.ToTable("check_results", "ops");
                 });
 
+            modelBuilder.Entity("RetailRocket.Pipeline.Database.Operations.DefinitionText", b =>
+                {
+                    b.Property<string>("Pipeline")
+                        .HasColumnType("text")
+                        .HasColumnName("pipeline");
+
+                    b.Property<string>("Version")
+                        .HasColumnType("text")
+                        .HasColumnName("version");
+
+                    b.Property<string>("Files")
+                        .IsRequired()
+                        .HasColumnType("jsonb")
+                        .HasColumnName("files");
+
+                    b.Property<DateTime>("RecordedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("recorded_at");
+
+                    b.HasKey("Pipeline", "Version")
+                        .HasName("p_k_definition_texts");
+
+                    b.ToTable("definition_texts", "ops");
+                });
+
             modelBuilder.Entity("RetailRocket.Pipeline.Database.Operations.ModelDate", b =>
                 {
                     b.Property<string>("Pipeline")

@@ -17,6 +17,7 @@ public static class AccessTable
         [Overview] = All,
         [Certificate] = All,
         [Funnel] = All,
+        [Explain] = [Analyst, Roles.Quality, Admin],
         [Cohorts] = All,
         [CohortVisitors] = [Marketer, Analyst, Admin],
         [Targets] = [Marketer, Analyst, Roles.Quality, Admin],

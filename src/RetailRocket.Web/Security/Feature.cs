@@ -6,6 +6,9 @@ public enum Feature
     Overview,
     Certificate,
     Funnel,
+
+    /// <summary>Why a ratio moved, and what it would be under other definitions: reads facts.</summary>
+    Explain,
     Cohorts,
 
     /// <summary>The visitors behind a cohort cell: personal in that they single out people.</summary>

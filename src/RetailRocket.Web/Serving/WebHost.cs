@@ -10,6 +10,7 @@ using RetailRocket.Web.Features;
 using RetailRocket.Web.Features.Catalogue;
 using RetailRocket.Web.Features.Cohorts;
 using RetailRocket.Web.Features.Dictionary;
+using RetailRocket.Web.Features.Explain;
 using RetailRocket.Web.Features.Files;
 using RetailRocket.Web.Features.Funnel;
 using RetailRocket.Web.Features.Overview;
@@ -85,6 +86,7 @@ internal static class WebHost
         services.AddScoped<FigureFiles>();
         services.AddScoped<FunnelQueries>();
         services.AddScoped<FunnelDownloads>();
+        services.AddExplain();
         services.AddScoped<CohortQueries>();
         services.AddScoped<CohortDownloads>();
         services.AddSingleton<DrillDown>();
@@ -140,6 +142,7 @@ internal static class WebHost
         app.MapAccount();
         FunnelDownloads.Map(app);
         CohortDownloads.Map(app);
+        app.MapExplainFiles();
         app.MapTargetFiles();
         app.MapQualityFiles();
         app.MapRunFiles();

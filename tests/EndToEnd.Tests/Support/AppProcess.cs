@@ -54,13 +54,22 @@ public sealed partial class AppProcess : IAsyncDisposable
 
     /// <summary>Runs a command beside the running app, on the same data.</summary>
     /// <returns>Standard output.</returns>
-    public async Task<string> RunAsync(params string[] arguments)
+    public Task<string> RunAsync(params string[] arguments) => RunAsync(null, 0, arguments);
+
+    /// <summary>Runs a command with pipelines of its own.</summary>
+    /// <param name="sqlFolder">Pipelines to use instead of those that ship; null for those.</param>
+    /// <param name="exitCode">What the command has to end with.</param>
+    /// <returns>Standard output.</returns>
+    public async Task<string> RunAsync(string? sqlFolder, int exitCode, params string[] arguments)
     {
-        using var command = Process.Start(Description([.. arguments, "--data", DataFolder]))!;
+        var description = Description([.. arguments, "--data", DataFolder]);
+        if (sqlFolder is not null)
+            description.Environment["SqlFolder"] = sqlFolder;
+        using var command = Process.Start(description)!;
         var output = command.StandardOutput.ReadToEndAsync();
         var error = command.StandardError.ReadToEndAsync();
         await command.WaitForExitAsync();
-        Assert.True(command.ExitCode == 0, $"{string.Join(' ', arguments)}: {await error}");
+        Assert.True(command.ExitCode == exitCode, $"{string.Join(' ', arguments)}: {await error}");
         return await output;
     }
 

@@ -30,6 +30,13 @@ public sealed partial class DateRangePicker
     [Parameter, EditorRequired]
     public required ViewState View { get; set; }
 
+    /// <summary>
+    /// Where a choice leads; null for the address at hand with another view. A picker with an address of its own has no steps,
+    /// whose keys belong to the view.
+    /// </summary>
+    [Parameter]
+    public Func<ViewState, string>? Address { get; set; }
+
     [Inject]
     private NavigationManager Navigator { get; set; } = default!;
 
@@ -54,7 +61,7 @@ public sealed partial class DateRangePicker
         return View.On(last.AddDays(1 - days), last);
     }
 
-    private string Href(ViewState view) => Links.Same(Navigator.Uri, view);
+    private string Href(ViewState view) => Address?.Invoke(view) ?? Links.Same(Navigator.Uri, view);
 
     private async Task ChooseAsync(DateRange? range)
     {

@@ -23,6 +23,7 @@ public sealed record NavItem(
     [
         new(Feature.Overview, "Nav.Overview", "home", "/", "g o", Links.Overview),
         new(Feature.Funnel, "Nav.Funnel", "funnel", "/funnel", "g f", Links.Funnel),
+        new(Feature.Explain, "Nav.Explain", "waterfall", "/explain", "g w", Links.Explain),
         new(Feature.Cohorts, "Nav.Cohorts", "grid", "/cohorts", "g c", Links.Cohorts),
         new(Feature.Targets, "Nav.Targets", "target", "/targets", "g t", Links.Targets),
         new(Feature.Quality, "Nav.Quality", "shield", "/quality", "g q", Links.Quality),

@@ -8,6 +8,7 @@ internal static class IconPaths
         {
             ["home"] = "M4 11l8-7 8 7v8a1 1 0 0 1-1 1h-4v-6H9v6H5a1 1 0 0 1-1-1z",
             ["funnel"] = "M4 5h16l-6 7.5V20l-4-2.5v-5z",
+            ["waterfall"] = "M4 4h3v16H4zM9.500 7h3v5h-3zM15 12h5v8h-5z",
             ["grid"] = "M4 4h5v5H4zM12 4h5v5h-5zM4 12h5v5H4zM4 20h2M12 12h2M20 4v2",
             ["target"] = "M12 3a9 9 0 1 0 9 9M12 8a4 4 0 1 0 4 4M12 12l8-8M16.500 3.500v4h4",
             ["shield"] =

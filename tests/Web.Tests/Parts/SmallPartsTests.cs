@@ -1,6 +1,5 @@
 using Bunit;
 using Microsoft.AspNetCore.Components;
-using Microsoft.Extensions.DependencyInjection;
 using RetailRocket.Pipeline.Database.Operations;
 using RetailRocket.Web.Components.Shared;
 using RetailRocket.Web.Components.Views;
@@ -130,10 +129,5 @@ public sealed class SmallPartsTests : PartTests
         );
         Assert.Equal("One", tabs.Find("[aria-current=page]").TextContent.Trim());
         Assert.Contains("1,234", tabs.Markup, StringComparison.Ordinal);
-    }
-
-    private sealed class StoppedClock(DateTimeOffset now) : TimeProvider
-    {
-        public override DateTimeOffset GetUtcNow() => now;
     }
 }

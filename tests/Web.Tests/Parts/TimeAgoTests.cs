@@ -26,4 +26,9 @@ public sealed class TimeAgoTests : BunitContext
         Assert.Equal(words, time.Find("time").TextContent);
         Assert.Equal("2026-01-01T12:00:00Z", time.Find("time").GetAttribute("datetime"));
     }
+
+    private sealed class StoppedClock(DateTimeOffset now) : TimeProvider
+    {
+        public override DateTimeOffset GetUtcNow() => now;
+    }
 }

@@ -1,7 +1,6 @@
 #!/usr/bin/env bash
 # Installs what the tests need, builds once, checks the formatting and runs the test projects. The last line is
 # "N passed, N failed" (and ", N skipped"); the exit code is 0 only when nothing failed.
-# --browser also walks the pages in Chromium (tests/EndToEnd.Tests).
 set -euo pipefail
 exec </dev/null
 root=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd -P)
@@ -90,12 +89,8 @@ collect() {
 
 need_dotnet_sdk
 need_postgresql
+need_chromium
 projects=(tests/*.Tests/*.csproj)
-if [ "${1:-}" = --browser ]; then
-  need_chromium
-else
-  projects=(tests/Pipeline.Tests/*.csproj tests/Web.Tests/*.csproj)
-fi
 
 echo "Building"
 dotnet tool restore >"$work/tools.log" 2>&1 || { cat "$work/tools.log"; fail "The tools could not be restored."; }

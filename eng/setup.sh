@@ -95,8 +95,13 @@ need_postgresql() {
 
 # A real browser for the end-to-end tests, with fonts for Latin and Korean text.
 need_chromium() {
-  command -v chromium >/dev/null || command -v chromium-browser >/dev/null || command -v google-chrome >/dev/null ||
-    install_chromium
+  chromium_path >/dev/null || install_chromium
+  CHROMIUM_PATH=$(chromium_path)
+  export CHROMIUM_PATH
+}
+
+chromium_path() {
+  command -v chromium || command -v chromium-browser || command -v google-chrome
 }
 
 install_chromium() {

@@ -7,7 +7,6 @@ using static Microsoft.Playwright.Assertions;
 namespace RetailRocket.EndToEnd.Tests.Pages;
 
 /// <summary>The question of a Monday morning: the rate fell. Is it real?</summary>
-[Collection(OneSite.Name)]
 public sealed partial class ExplainTests(Site site)
 {
     [Fact]

@@ -7,7 +7,6 @@ using static Microsoft.Playwright.Assertions;
 namespace RetailRocket.EndToEnd.Tests.Pages;
 
 /// <summary>The marketer's job: see who is on a list and why, and take the list away.</summary>
-[Collection(OneSite.Name)]
 public sealed class MarketerTests(Site site)
 {
     private const string Date = "2015-07-30";

@@ -6,7 +6,6 @@ using static Microsoft.Playwright.Assertions;
 namespace RetailRocket.EndToEnd.Tests.Pages;
 
 /// <summary>The admin's work with people, and what a new person meets.</summary>
-[Collection(OneSite.Name)]
 public sealed class PeopleTests(Site site)
 {
     [Fact]

@@ -6,7 +6,6 @@ using static Microsoft.Playwright.Assertions;
 namespace RetailRocket.EndToEnd.Tests.Pages;
 
 /// <summary>The quality analyst's job: find what is held back, see the rows, and what would be published.</summary>
-[Collection(OneSite.Name)]
 public sealed class QualityTests(Site site)
 {
     [Fact]

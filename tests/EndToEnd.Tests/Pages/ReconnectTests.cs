@@ -5,7 +5,6 @@ using static Microsoft.Playwright.Assertions;
 namespace RetailRocket.EndToEnd.Tests.Pages;
 
 /// <summary>What a page does when the server goes away.</summary>
-[Collection(OneSite.Name)]
 public sealed class ReconnectTests(Site site)
 {
     [Fact]

@@ -1,3 +1,5 @@
+using Microsoft.Playwright;
+
 namespace RetailRocket.EndToEnd.Tests.Support;
 
 /// <summary>How a window looks at a page.</summary>
@@ -6,14 +8,13 @@ public sealed record Look(bool IsDark, int Width, string Language)
 {
     public static Look Default { get; } = new(false, 1440, "en");
 
-    /// <summary>Light and dark, desk and phone, both languages.</summary>
-    public static IReadOnlyList<Look> All { get; } =
-    [
-        .. from dark in (bool[])[false, true]
-        from width in (int[])[1440, 390]
-        from language in (string[])["en", "ko"]
-        select new Look(dark, width, language),
-    ];
+    /// <summary>Light and dark, desk and phone.</summary>
+    public static IReadOnlyList<Look> In(string language) =>
+        [.. from width in (int[])[1440, 390] from dark in (bool[])[false, true] select new Look(dark, width, language)];
+
+    public int Height => Width > 600 ? 900 : 844;
+
+    public ColorScheme Scheme => IsDark ? ColorScheme.Dark : ColorScheme.Light;
 
     public override string ToString() => $"{(IsDark ? "dark" : "light")}-{Width}-{Language}";
 }

@@ -3,7 +3,7 @@ using Microsoft.Playwright;
 
 namespace RetailRocket.EndToEnd.Tests.Support;
 
-/// <summary>The app with the sample in it, a browser, and a signed-in session for each role.</summary>
+/// <summary>The app with the sample in it, a browser, and a signed-in session for each role; one for all tests.</summary>
 public sealed class Site : IAsyncLifetime
 {
     /// <summary>What everybody's password is in the tests.</summary>
@@ -17,6 +17,8 @@ public sealed class Site : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
+        // A busy machine is slow, not wrong.
+        Assertions.SetDefaultExpectTimeout(20_000);
         App = await AppProcess.StartAsync();
         playwright = await Playwright.CreateAsync();
         browser = await playwright.Chromium.LaunchAsync(
@@ -62,15 +64,15 @@ public sealed class Site : IAsyncLifetime
             new()
             {
                 BaseURL = (app ?? App).Address,
-                ViewportSize = new() { Width = look.Width, Height = look.Width > 600 ? 900 : 844 },
-                ColorScheme = look.IsDark ? ColorScheme.Dark : ColorScheme.Light,
+                ViewportSize = new() { Width = look.Width, Height = look.Height },
+                ColorScheme = look.Scheme,
                 Locale = look.Language == "ko" ? "ko-KR" : "en-US",
                 ReducedMotion = ReducedMotion.Reduce,
                 StorageState = role is null ? null : sessions[role],
             }
         );
         context.SetDefaultTimeout(20_000);
-        return new Window(context, await context.NewPageAsync(), (app ?? App).Address);
+        return await Window.OpenAsync(context, (app ?? App).Address);
     }
 
     // The one-time password leads to the page that replaces it, and from there to the front page.

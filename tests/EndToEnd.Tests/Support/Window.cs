@@ -9,37 +9,20 @@ public sealed class Window : IAsyncDisposable
     private readonly IBrowserContext context;
     private readonly ConcurrentQueue<string> problems = new();
 
-    public Window(IBrowserContext context, IPage page, string address)
+    private readonly string address;
+
+    private Window(IBrowserContext context, IPage page, string address)
     {
         this.context = context;
+        this.address = address;
         Page = page;
-        page.Console += (_, message) =>
-        {
-            if (message.Type is "error" or "warning")
-                problems.Enqueue($"console {message.Type}: {message.Text}");
-        };
-        page.PageError += (_, error) => problems.Enqueue($"script: {error}");
-        page.Request += (_, request) =>
-        {
-            if (
-                !request.Url.StartsWith(address, StringComparison.Ordinal)
-                && !request.Url.StartsWith("data:", StringComparison.Ordinal)
-            )
-                problems.Enqueue($"request to elsewhere: {request.Url}");
-        };
-        page.WebSocket += (_, socket) =>
-        {
-            if (
-                !socket.Url.StartsWith(
-                    address.Replace("http", "ws", StringComparison.Ordinal),
-                    StringComparison.Ordinal
-                )
-            )
-                problems.Enqueue($"socket to elsewhere: {socket.Url}");
-        };
+        Watch(page);
     }
 
-    public IPage Page { get; }
+    public static async Task<Window> OpenAsync(IBrowserContext context, string address) =>
+        new(context, await context.NewPageAsync(), address);
+
+    public IPage Page { get; private set; }
 
     /// <summary>Errors, warnings and requests that left the machine, so far.</summary>
     public IReadOnlyList<string> Problems => [.. problems];
@@ -64,6 +47,22 @@ public sealed class Window : IAsyncDisposable
         );
     }
 
+    /// <summary>Changes the theme of the system and the size of the window under an open page.</summary>
+    public async Task TurnAsync(Look look)
+    {
+        await Page.EmulateMediaAsync(new() { ColorScheme = look.Scheme, ReducedMotion = ReducedMotion.Reduce });
+        await Page.SetViewportSizeAsync(look.Width, look.Height);
+    }
+
+    /// <summary>Goes on in a new tab: what the old one held in memory is gone, cookies and cache stay.</summary>
+    public async Task RenewAsync()
+    {
+        var old = Page;
+        Page = await context.NewPageAsync();
+        Watch(Page);
+        await old.CloseAsync();
+    }
+
     public async Task SignInAsync(string account, string password)
     {
         await Page.GotoAsync("/account/sign-in");
@@ -73,4 +72,28 @@ public sealed class Window : IAsyncDisposable
     }
 
     public async ValueTask DisposeAsync() => await context.DisposeAsync();
+
+    private void Watch(IPage page)
+    {
+        page.Console += (_, message) =>
+        {
+            if (message.Type is "error" or "warning")
+                problems.Enqueue($"console {message.Type}: {message.Text}");
+        };
+        page.PageError += (_, error) => problems.Enqueue($"script: {error}");
+        page.Request += (_, request) =>
+        {
+            if (
+                !request.Url.StartsWith(address, StringComparison.Ordinal)
+                && !request.Url.StartsWith("data:", StringComparison.Ordinal)
+            )
+                problems.Enqueue($"request to elsewhere: {request.Url}");
+        };
+        var sockets = address.Replace("http", "ws", StringComparison.Ordinal);
+        page.WebSocket += (_, socket) =>
+        {
+            if (!socket.Url.StartsWith(sockets, StringComparison.Ordinal))
+                problems.Enqueue($"socket to elsewhere: {socket.Url}");
+        };
+    }
 }

@@ -25,7 +25,13 @@ public static class AuditAction
     public const string ScheduleChanged = "schedule.changed";
     public const string TokenCreated = "token.created";
     public const string TokenRevoked = "token.revoked";
-    public const string CheckWaived = "check.waived";
+    public const string RunApproved = "run.approved";
+    public const string RunRejected = "run.rejected";
+    public const string WaiverAsked = "waiver.asked";
+    public const string WaiverApproved = "waiver.approved";
+    public const string WaiverRefused = "waiver.refused";
+    public const string WaiverWithdrawn = "waiver.withdrawn";
+    public const string WaiverEnded = "waiver.ended";
 
     /// <summary>All of them, for filters.</summary>
     public static IReadOnlyList<string> All { get; } =

@@ -46,6 +46,9 @@ public static class PageList
         new("quality-check", "/quality/002_transaction_integrity?from=2015-06-10&to=2015-06-30&date=2015-06-23"),
         new("quality-date", "/quality/dates/2015-06-23"),
         new("quarantine", "/quality/quarantine"),
+        new("waivers", "/quality/waivers"),
+        new("certificate", "/certificates/2015-06-16?pipeline=retailrocket", Support.Role.Analyst),
+        new("certificate-blocked", "/certificates/2015-06-23?pipeline=retailrocket&run=1", Support.Role.Quality),
         new("not-permitted", "/access", Support.Role.Analyst),
         new("not-found", "/no/such/page"),
     ];

@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using RetailRocket.Pipeline.Definitions;
+using RetailRocket.Pipeline.Publishing;
 using RetailRocket.Pipeline.Tests.Engine;
 using RetailRocket.Web.Components.Views;
 using RetailRocket.Web.Features;
@@ -26,8 +27,7 @@ internal sealed class ShopHost : IAsyncDisposable
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
     private PipelineCatalog Catalog => Engine.Get<PipelineCatalog>();
-    private CertificateReader Certificates =>
-        new(Engine.Warehouse, Catalog, Engine.Get<Pipeline.Runs.PipelineStatusReader>());
+    private CertificateReader Certificates => Engine.Get<CertificateReader>();
 
     /// <summary>Lands files and runs a range.</summary>
     public static async Task<ShopHost> CreateAsync(string source, string from, string to)

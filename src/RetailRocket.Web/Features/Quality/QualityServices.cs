@@ -8,6 +8,7 @@ internal static class QualityServices
         services.AddScoped<QualityFiles>();
         services.AddScoped<QuarantineQueries>();
         services.AddScoped<RunComparison>();
+        services.AddScoped<RunDifferences>();
         services.AddScoped<DateQueries>();
     }
 }

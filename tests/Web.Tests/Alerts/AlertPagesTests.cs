@@ -19,7 +19,7 @@ using RetailRocket.Web.Watch;
 namespace RetailRocket.Web.Tests.Alerts;
 
 /// <summary>Inbox and rules over real incidents, clicked through.</summary>
-public sealed class AlertPagesTests : PartTests
+public sealed class AlertPagesTests : BunitContext
 {
     private static CancellationToken Token => Xunit.TestContext.Current.CancellationToken;
 
@@ -107,6 +107,9 @@ public sealed class AlertPagesTests : PartTests
         where TModel : class
     {
         var host = app.Host;
+        JSInterop.Mode = JSRuntimeMode.Loose;
+        Services.AddLocalization();
+        Services.AddSingleton(TimeProvider.System);
         Services.AddSingleton(host.Get<IDbContextFactory<WatchContext>>());
         Services.AddSingleton(host.Get<Audit>());
         Services.AddSingleton(host.Get<PipelineCatalog>());

@@ -7,6 +7,7 @@ using RetailRocket.Web.Cli;
 using RetailRocket.Web.Components;
 using RetailRocket.Web.Components.Views;
 using RetailRocket.Web.Features;
+using RetailRocket.Web.Features.Campaigns;
 using RetailRocket.Web.Features.Catalogue;
 using RetailRocket.Web.Features.Certificates;
 using RetailRocket.Web.Features.Cohorts;
@@ -94,6 +95,7 @@ internal static class WebHost
         services.AddSingleton<DrillDown>();
         services.AddScoped<CsvDownload>();
         services.AddTargets();
+        services.AddCampaigns();
         services.AddQuality();
         services.AddWaivers();
         services.AddScoped<CertificateQueries>();
@@ -147,6 +149,7 @@ internal static class WebHost
         CohortDownloads.Map(app);
         app.MapExplainFiles();
         app.MapTargetFiles();
+        app.MapCampaignFiles();
         app.MapQualityFiles();
         app.MapRunFiles();
         app.MapSourceFiles();

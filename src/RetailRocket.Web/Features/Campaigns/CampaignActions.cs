@@ -182,12 +182,7 @@ public sealed class CampaignActions(Warehouse warehouse, Access access, Audit au
         CancellationToken cancellationToken
     )
     {
-        await using var command = Command(
-            connection,
-            CampaignSql.Lock,
-            ("pipeline", pipeline),
-            ("campaign", campaign)
-        );
+        await using var command = Command(connection, CampaignSql.Lock, ("pipeline", pipeline), ("campaign", campaign));
         await using var row = await command.ExecuteReaderAsync(cancellationToken);
         return await row.ReadAsync(cancellationToken)
             ? (row.GetString(0), row.GetBoolean(1))

@@ -19,7 +19,7 @@ public enum CampaignPart
     Suppressed,
 }
 
-/// <summary>A target list of a date with the rules by which it is contacted. See docs/adr/0013-marketers-package.md.</summary>
+/// <summary>A target list of a date with the rules by which it is contacted. See docs/adr/0014-marketers-package.md.</summary>
 public sealed class Campaign
 {
     public long Id { get; init; }

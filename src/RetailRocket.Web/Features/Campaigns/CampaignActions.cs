@@ -7,7 +7,7 @@ using RetailRocket.Web.Security;
 
 namespace RetailRocket.Web.Features.Campaigns;
 
-/// <summary>Prepares campaigns and hands them out. See docs/adr/0013-marketers-package.md.</summary>
+/// <summary>Prepares campaigns and hands them out. See docs/adr/0014-marketers-package.md.</summary>
 public sealed class CampaignActions(Warehouse warehouse, Access access, Audit audit, TimeProvider clock)
 {
     /// <summary>Keeps the published list of a date with the rules. Nobody counts as contacted yet.</summary>

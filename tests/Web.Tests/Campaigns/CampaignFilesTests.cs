@@ -32,7 +32,8 @@ public sealed class CampaignFilesTests
             await shop.CampaignFiles().WriteAsync(request, output, Token);
 
             var bytes = output.ToArray();
-            Assert.Equal(certificate!.Bytes, bytes.Length);
+            Assert.Equal(("PASS", null), (certificate!.Verdict, certificate.Waiver));
+            Assert.Equal(certificate.Bytes, bytes.Length);
             Assert.Equal(certificate.Sha256, Convert.ToHexStringLower(SHA256.HashData(bytes)));
             Assert.Equal(encoding == FileEncoding.Utf8Bom, bytes.AsSpan().StartsWith(Encoding.UTF8.Preamble));
             var lines = Encoding

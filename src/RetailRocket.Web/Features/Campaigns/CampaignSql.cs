@@ -98,7 +98,7 @@ internal static class CampaignSql
         )
         select
             pipeline, @key, @name, date, @segment, @holdout_share, @most_contacts, @contact_days, run_id, verdict,
-            definition_version, published_at, waiver_id,
+            definition_version, published_at, nullif(waiver_id, 0),
             (
                 select max(segment_size)
                 from published.mart_rr_crm_targets_daily

@@ -22,6 +22,7 @@ public static class AccessTable
         [CohortVisitors] = [Marketer, Analyst, Admin],
         [Targets] = [Marketer, Analyst, Roles.Quality, Admin],
         [TargetsDownload] = [Marketer, Admin],
+        [Campaigns] = [Marketer, Admin],
         [Feature.Quality] = All,
         [QualityWaive] = [Roles.Quality, Admin],
         [Quarantine] = [Roles.Quality, Admin],

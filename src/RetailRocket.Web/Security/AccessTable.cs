@@ -24,6 +24,7 @@ public static class AccessTable
         [TargetsDownload] = [Marketer, Admin],
         [Feature.Quality] = All,
         [QualityWaive] = [Roles.Quality, Admin],
+        [CheckWorkshop] = [Roles.Quality, Admin],
         [Quarantine] = [Roles.Quality, Admin],
         [Runs] = All,
         [RunStart] = [Roles.Quality, Admin],

@@ -8,6 +8,7 @@ using RetailRocket.Pipeline.Definitions;
 using RetailRocket.Pipeline.Explaining;
 using RetailRocket.Pipeline.Landing;
 using RetailRocket.Pipeline.Publishing;
+using RetailRocket.Pipeline.Quality;
 using RetailRocket.Pipeline.Quality.Workshop;
 using RetailRocket.Pipeline.Runs;
 
@@ -46,7 +47,10 @@ public static class PipelineEngine
             provider.GetRequiredService<IDbContextFactory<OperationsContext>>(),
             provider.GetRequiredService<TimeProvider>()
         ));
+        services.AddSingleton(provider => ActivatorUtilities.CreateInstance<HeldRuns>(provider, warehouse.Runner));
+        services.AddSingleton(provider => ActivatorUtilities.CreateInstance<WaiverService>(provider, warehouse.Runner));
         services.AddSingleton(new PublishedReader(warehouse.Reader));
+        services.AddSingleton(new CertificateReader(warehouse.Reader));
         services.AddSingleton<ExportWriter>();
         services.AddSingleton(provider => ActivatorUtilities.CreateInstance<RunService>(provider, warehouse.Runner));
         services.AddSingleton<RunRehearsal>();

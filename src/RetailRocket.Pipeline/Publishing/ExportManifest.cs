@@ -19,6 +19,18 @@ public sealed record ManifestCheck(
     decimal Threshold
 );
 
+/// <summary>The waiver that the files' figures are published under.</summary>
+/// <param name="Checks">Names of the checks that failed.</param>
+/// <param name="EndsAt">UTC; from then on the figures are not published any more, and these files not valid.</param>
+public sealed record ManifestWaiver(
+    long Id,
+    IReadOnlyList<string> Checks,
+    string Reason,
+    string AskedBy,
+    string ApprovedBy,
+    DateTime EndsAt
+);
+
 /// <summary>The certificate of a date's files: what they hold, which run and code made them, what the checks said.</summary>
 public sealed record ExportManifest
 {
@@ -34,6 +46,19 @@ public sealed record ExportManifest
     public required string Definition { get; init; }
 
     public required string Verdict { get; init; }
+
+    /// <summary>Checks that passed.</summary>
+    public required int ChecksPassed { get; init; }
+
+    /// <summary>Checks that had something to look at, and blocking ones that had not.</summary>
+    public required int ChecksMade { get; init; }
+
+    /// <summary>Whether a run at the time of writing would have given the same.</summary>
+    public required bool Fresh { get; init; }
+
+    /// <summary>Null when the date was published by its checks alone.</summary>
+    public ManifestWaiver? Waiver { get; init; }
+
     public required IReadOnlyList<ExportedFile> Files { get; init; }
     public required IReadOnlyList<ManifestCheck> Checks { get; init; }
 
@@ -47,22 +72,35 @@ public sealed record ExportManifest
 
     public static ExportManifest Of(
         PipelineDefinition definition,
-        Publication publication,
+        Certificate certificate,
         IReadOnlyList<CheckResult> checks,
         IReadOnlyList<ExportedFile> files
     )
     {
         ArgumentNullException.ThrowIfNull(definition);
-        ArgumentNullException.ThrowIfNull(publication);
+        ArgumentNullException.ThrowIfNull(certificate);
         return new ExportManifest
         {
             Pipeline = definition.Name,
-            Date = publication.Date,
+            Date = certificate.AsOf,
             TimeZone = definition.TimeZone.Id,
-            Run = publication.RunId,
-            PublishedAt = publication.PublishedAt,
-            Definition = publication.DefinitionVersion,
-            Verdict = Words.Of(publication.Verdict),
+            Run = certificate.RunId,
+            PublishedAt = certificate.PublishedAt,
+            Definition = certificate.DefinitionVersion,
+            Verdict = Words.Of(certificate.Verdict),
+            ChecksPassed = certificate.Passed,
+            ChecksMade = certificate.Checks,
+            Fresh = !certificate.IsStale,
+            Waiver = certificate.Waiver is { } waiver
+                ? new ManifestWaiver(
+                    waiver.Id,
+                    waiver.Checks,
+                    waiver.Reason,
+                    waiver.AskedBy,
+                    waiver.ApprovedBy,
+                    waiver.EndsAt
+                )
+                : null,
             Files = files,
             Checks =
             [
@@ -76,6 +114,19 @@ public sealed record ExportManifest
                 )),
             ],
         };
+    }
+
+    /// <summary>Reads a manifest back; null when it is not one.</summary>
+    public static async Task<ExportManifest?> ReadAsync(Stream input, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await JsonSerializer.DeserializeAsync<ExportManifest>(input, Json, cancellationToken);
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
     }
 
     public Task WriteAsync(Stream output, CancellationToken cancellationToken) =>

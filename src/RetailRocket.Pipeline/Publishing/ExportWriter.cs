@@ -6,7 +6,11 @@ using RetailRocket.Pipeline.Definitions;
 namespace RetailRocket.Pipeline.Publishing;
 
 /// <summary>Writes the files of a published date, and a manifest that certifies them.</summary>
-public sealed class ExportWriter(PublishedReader published, IDbContextFactory<OperationsContext> operations)
+public sealed class ExportWriter(
+    PublishedReader published,
+    CertificateReader certificates,
+    IDbContextFactory<OperationsContext> operations
+)
 {
     /// <summary>
     /// Writes the pipeline's export files for <paramref name="date"/> and <c>manifest.json</c> into
@@ -22,15 +26,15 @@ public sealed class ExportWriter(PublishedReader published, IDbContextFactory<Op
     {
         ArgumentNullException.ThrowIfNull(definition);
         await using var context = await operations.CreateDbContextAsync(cancellationToken);
-        var publication =
-            await FindAsync(context, definition.Name, date, cancellationToken)
+        var certificate =
+            await certificates.FindAsync(definition, date, cancellationToken)
             ?? throw new PublishingException(
                 $"{definition.Name} {date:yyyy-MM-dd} is not published, so there is nothing to export. "
                     + $"See why with: pipeline status {definition.Name}"
             );
         var checks = await context
             .CheckResults.AsNoTracking()
-            .Where(result => result.RunId == publication.RunId && result.Date == date)
+            .Where(result => result.RunId == certificate.RunId && result.Date == date)
             .OrderBy(result => result.Id)
             .ToListAsync(cancellationToken);
         checks = CheckOrder.Sort(definition, checks);
@@ -54,18 +58,18 @@ public sealed class ExportWriter(PublishedReader published, IDbContextFactory<Op
                                 export.Order,
                                 cancellationToken
                             )
-                            : WriteSummaryAsync(definition, export, publication, checks, output, cancellationToken),
+                            : WriteSummaryAsync(definition, export, certificate, checks, output, cancellationToken),
                     cancellationToken
                 )
             );
         }
         // Rows come from the pointer: had it moved in between, the files would mix two runs.
-        var now = await FindAsync(context, definition.Name, date, cancellationToken);
-        if (now?.RunId != publication.RunId || now.PublishedAt != publication.PublishedAt)
+        var now = await certificates.FindAsync(definition, date, cancellationToken);
+        if (now?.RunId != certificate.RunId || now.PublishedAt != certificate.PublishedAt)
             throw new PublishingException(
                 $"{definition.Name} {date:yyyy-MM-dd} was published anew while its files were written; export it again."
             );
-        var manifest = ExportManifest.Of(definition, publication, checks, files);
+        var manifest = ExportManifest.Of(definition, certificate, checks, files);
         await WriteFileAsync(
             Path.Combine(folder, ExportManifest.FileName),
             async output =>
@@ -81,7 +85,7 @@ public sealed class ExportWriter(PublishedReader published, IDbContextFactory<Op
     private async Task<long> WriteSummaryAsync(
         PipelineDefinition definition,
         ExportDefinition export,
-        Publication publication,
+        Certificate certificate,
         IReadOnlyList<CheckResult> checks,
         Stream output,
         CancellationToken cancellationToken
@@ -90,14 +94,14 @@ public sealed class ExportWriter(PublishedReader published, IDbContextFactory<Op
         var figures = await published.ReadRowAsync(
             definition,
             export.Table,
-            publication.Date,
+            certificate.AsOf,
             export.Columns,
             cancellationToken
         );
         return await SummaryFile.WriteAsync(
             definition,
             export,
-            publication,
+            certificate,
             figures,
             checks,
             output,
@@ -105,15 +109,24 @@ public sealed class ExportWriter(PublishedReader published, IDbContextFactory<Op
         );
     }
 
-    private static Task<Publication?> FindAsync(
-        OperationsContext context,
-        string pipeline,
-        DateOnly date,
-        CancellationToken cancellationToken
-    ) =>
-        context
-            .Publications.AsNoTracking()
-            .FirstOrDefaultAsync(row => row.Pipeline == pipeline && row.Date == date, cancellationToken);
+    /// <summary>
+    /// Takes away the files of a date that is not published any more: those that its manifest names, the manifest first, so that
+    /// nothing certifies what is left if this is cut short.
+    /// </summary>
+    public static async Task RemoveAsync(string folder, CancellationToken cancellationToken)
+    {
+        var path = Path.Combine(folder, ExportManifest.FileName);
+        if (!File.Exists(path))
+            return;
+        ExportManifest? manifest;
+        await using (var file = File.OpenRead(path))
+            manifest = await ExportManifest.ReadAsync(file, cancellationToken);
+        File.Delete(path);
+        foreach (var file in manifest?.Files ?? [])
+            File.Delete(Path.Combine(folder, Path.GetFileName(file.Name)));
+        if (!Directory.EnumerateFileSystemEntries(folder).Any())
+            Directory.Delete(folder);
+    }
 
     private static async Task<ExportedFile> WriteFileAsync(
         string path,

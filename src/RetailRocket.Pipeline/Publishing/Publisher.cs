@@ -1,8 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Npgsql;
-using NpgsqlTypes;
 using RetailRocket.Pipeline.Database.Operations;
-using RetailRocket.Pipeline.Runs.Planning;
+using static RetailRocket.Pipeline.Publishing.PublicationPointers;
 
 namespace RetailRocket.Pipeline.Publishing;
 
@@ -13,21 +12,19 @@ public sealed class Publisher(
     TimeProvider clock
 )
 {
-    /// <summary>Points <paramref name="verdicts"/>' dates to the run of <paramref name="plan"/> and closes the run.</summary>
+    /// <summary>Closes a run and points the dates of <paramref name="verdicts"/> that are published to it.</summary>
+    /// <param name="heldUntil">How long the run waits for approval; null for a run that publishes by itself.</param>
     internal async Task PublishAsync(
-        long runId,
-        RunPlan plan,
+        Run run,
         RunStatus status,
         IReadOnlyList<RunDate> verdicts,
-        string publishedBy,
+        DateTimeOffset? heldUntil,
         CancellationToken cancellationToken
     )
     {
         var published = verdicts.Where(verdict => verdict.Published).ToList();
         await using var connection = await runner.OpenConnectionAsync(cancellationToken);
-        await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
-        // A committed publication must survive a crash of the machine, whatever the server's default is.
-        await ExecuteAsync(connection, "set local synchronous_commit = on", cancellationToken);
+        await using var transaction = await BeginAsync(connection, run.Pipeline, cancellationToken);
         await ExecuteAsync(
             connection,
             """
@@ -35,7 +32,7 @@ public sealed class Publisher(
             select @run_id, * from unnest(@dates, @verdicts, @published, @passed, @warned, @failed)
             """,
             cancellationToken,
-            new("run_id", runId),
+            new("run_id", run.Id),
             new("dates", verdicts.Select(verdict => verdict.Date).ToArray()),
             new("verdicts", verdicts.Select(verdict => verdict.Verdict.ToString()).ToArray()),
             new("published", verdicts.Select(verdict => verdict.Published).ToArray()),
@@ -43,32 +40,23 @@ public sealed class Publisher(
             new("warned", verdicts.Select(verdict => verdict.Warned).ToArray()),
             new("failed", verdicts.Select(verdict => verdict.Failed).ToArray())
         );
-        await MovePointersAsync(
+        var now = clock.GetUtcNow();
+        await MoveAsync(
             connection,
             "publish",
-            publishedBy,
-            [
-                .. published.Select(date => new Publication
-                {
-                    Pipeline = plan.Definition.Name,
-                    Date = date.Date,
-                    RunId = runId,
-                    PublishedBy = publishedBy,
-                    Verdict = date.Verdict,
-                    DefinitionVersion = plan.Definition.Version,
-                    FiguresVersion = Freshness.FiguresVersion(plan.Definition),
-                    AsOfSeq = plan.AsOfSeq,
-                }),
-            ],
+            run.RequestedBy,
+            now,
+            [.. published.Select(date => PublicationOf(run, date.Date, date.Verdict))],
             cancellationToken
         );
         await ExecuteAsync(
             connection,
-            "update ops.runs set status = @status, finished_at = @now where id = @run_id",
+            "update ops.runs set status = @status, finished_at = @now, held_until = @held where id = @run_id",
             cancellationToken,
             new("status", status.ToString()),
-            new("now", clock.GetUtcNow()),
-            new("run_id", runId)
+            new("now", now),
+            new("held", NpgsqlTypes.NpgsqlDbType.TimestampTz) { Value = (object?)heldUntil ?? DBNull.Value },
+            new("run_id", run.Id)
         );
         await transaction.CommitAsync(cancellationToken);
     }
@@ -89,27 +77,42 @@ public sealed class Publisher(
             ?? throw new PublishingException(
                 $"{pipeline} {date:yyyy-MM-dd} is not published; there is nothing to roll back."
             );
-        var earlier = await (
-            from change in context.PublicationEvents.AsNoTracking()
-            join run in context.Runs.AsNoTracking() on change.PreviousRunId equals run.Id
-            join verdict in context.RunDates.AsNoTracking()
-                on new { RunId = run.Id, change.Date } equals new { verdict.RunId, verdict.Date }
-            where
-                change.Pipeline == pipeline
-                && change.Date == date
-                && change.RunId == present.RunId
-                && change.Kind == "publish"
-            orderby change.Id descending
-            select new { run, verdict.Verdict }
-        ).FirstOrDefaultAsync(cancellationToken);
-        if (earlier is null)
+        // What a waiver covers is still there; else the run that the present one was published over.
+        var beneath =
+            present.WaiverId != 0
+                ? await BeneathAsync(pipeline, date, cancellationToken)
+                : await context
+                    .PublicationEvents.AsNoTracking()
+                    .Where(change =>
+                        change.Pipeline == pipeline
+                        && change.Date == date
+                        && change.RunId == present.RunId
+                        && change.Kind == "publish"
+                        && change.PreviousRunId != null
+                    )
+                    .OrderByDescending(change => change.Id)
+                    .Select(change => change.PreviousRunId)
+                    .FirstOrDefaultAsync(cancellationToken);
+        if (beneath is null)
             throw new PublishingException(
                 $"{pipeline} {date:yyyy-MM-dd}: run {present.RunId} is its first publication; there is no earlier one to roll back to."
+                    + (
+                        present.WaiverId == 0
+                            ? ""
+                            : $" It stands by waiver {present.WaiverId}: withdraw that, and nothing is published."
+                    )
             );
-        return new EarlierPublication(present, earlier.run, earlier.Verdict);
+        var run = await context.Runs.AsNoTracking().SingleAsync(row => row.Id == beneath, cancellationToken);
+        var verdict = await context
+            .RunDates.AsNoTracking()
+            .SingleAsync(row => row.RunId == beneath && row.Date == date, cancellationToken);
+        return new EarlierPublication(present, run, verdict.Verdict);
     }
 
-    /// <summary>Points a date back to the run that was published before the present one.</summary>
+    /// <summary>
+    /// Points a date back to the run that was published before the present one. Rolling back what stands by a waiver withdraws
+    /// the waiver.
+    /// </summary>
     /// <returns>The run that is published now.</returns>
     /// <exception cref="PublishingException">There is no earlier publication to go back to.</exception>
     public async Task<long> RollBackAsync(
@@ -119,102 +122,67 @@ public sealed class Publisher(
         CancellationToken cancellationToken
     )
     {
-        var earlier = await EarlierAsync(pipeline, date, cancellationToken);
         await using var connection = await runner.OpenConnectionAsync(cancellationToken);
-        await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
-        await ExecuteAsync(connection, "set local synchronous_commit = on", cancellationToken);
-        await MovePointersAsync(
-            connection,
-            "rollback",
-            requestedBy,
-            [
-                new Publication
-                {
-                    Pipeline = pipeline,
-                    Date = date,
-                    RunId = earlier.Run.Id,
-                    PublishedBy = requestedBy,
-                    Verdict = earlier.Verdict,
-                    DefinitionVersion = earlier.Run.DefinitionVersion,
-                    FiguresVersion = "", // Unknown for a run of the past: the date counts as stale until it is run again.
-                    AsOfSeq = earlier.Run.AsOfSeq,
-                },
-            ],
-            cancellationToken
-        );
+        await using var transaction = await BeginAsync(connection, pipeline, cancellationToken);
+        var earlier = await EarlierAsync(pipeline, date, cancellationToken);
+        var now = clock.GetUtcNow();
+        if (earlier.Present.WaiverId != 0)
+            await WithdrawAsync(connection, earlier.Present.WaiverId, requestedBy, now, cancellationToken);
+        else
+            await MoveAsync(
+                connection,
+                "rollback",
+                requestedBy,
+                now,
+                [PublicationOf(earlier.Run, date, earlier.Verdict)],
+                cancellationToken
+            );
         await transaction.CommitAsync(cancellationToken);
         return earlier.Run.Id;
     }
 
-    private async Task MovePointersAsync(
+    /// <summary>Ends an approved waiver on a person's word; readers see what was published before it, or nothing.</summary>
+    internal static async Task WithdrawAsync(
         NpgsqlConnection connection,
-        string kind,
+        long waiver,
         string by,
-        IReadOnlyList<Publication> publications,
+        DateTimeOffset now,
         CancellationToken cancellationToken
     )
     {
-        if (publications.Count == 0)
-            return;
-        var first = publications[0];
+        await UncoverAsync(connection, waiver, "withdraw", by, now, cancellationToken);
         await ExecuteAsync(
             connection,
-            """
-            with moved as (
-                select * from unnest(@dates, @verdicts) as moved (date, verdict)
-            ),
-            history as (
-                insert into ops.publication_events (pipeline, date, run_id, previous_run_id, at, by, kind)
-                select @pipeline, moved.date, @run_id, present.run_id, @now, @by, @kind
-                from moved
-                left join ops.publications as present
-                    on present.pipeline = @pipeline and present.date = moved.date
-                order by moved.date
-            )
-            insert into ops.publications (
-                pipeline, date, run_id, published_at, published_by, verdict,
-                definition_version, figures_version, as_of_seq, exported_at
-            )
-            select
-                @pipeline, moved.date, @run_id, @now, @by, moved.verdict,
-                @definition_version, @figures_version, @as_of_seq, null
-            from moved
-            on conflict (pipeline, date) do update set
-                run_id = excluded.run_id,
-                published_at = excluded.published_at,
-                published_by = excluded.published_by,
-                verdict = excluded.verdict,
-                definition_version = excluded.definition_version,
-                figures_version = excluded.figures_version,
-                as_of_seq = excluded.as_of_seq,
-                exported_at = null
-            """,
+            "update ops.waivers set state = 'Withdrawn', closed_by = @by, closed_at = @now where id = @waiver",
             cancellationToken,
-            new("pipeline", first.Pipeline),
-            new("run_id", first.RunId),
-            new("now", clock.GetUtcNow()),
+            new("waiver", waiver),
             new("by", by),
-            new("kind", kind),
-            new("definition_version", first.DefinitionVersion),
-            new("figures_version", first.FiguresVersion),
-            new("as_of_seq", first.AsOfSeq),
-            new("dates", publications.Select(publication => publication.Date).ToArray()),
-            new("verdicts", NpgsqlDbType.Array | NpgsqlDbType.Text)
-            {
-                Value = publications.Select(publication => publication.Verdict.ToString()).ToArray(),
-            }
+            new("now", now)
         );
     }
 
-    private static async Task ExecuteAsync(
-        NpgsqlConnection connection,
-        string sql,
-        CancellationToken cancellationToken,
-        params NpgsqlParameter[] parameters
-    )
+    /// <summary>What publishing a date of a run puts into its pointer.</summary>
+    internal static Publication PublicationOf(Run run, DateOnly date, Verdict verdict, long waiver = 0) =>
+        new()
+        {
+            Pipeline = run.Pipeline,
+            Date = date,
+            WaiverId = waiver,
+            RunId = run.Id,
+            PublishedBy = "",
+            Verdict = verdict,
+            DefinitionVersion = run.DefinitionVersion,
+            FiguresVersion = run.FiguresVersion,
+            AsOfSeq = run.AsOfSeq,
+        };
+
+    private async Task<long?> BeneathAsync(string pipeline, DateOnly date, CancellationToken cancellationToken)
     {
-        await using var command = new NpgsqlCommand(sql, connection) { CommandTimeout = 0 };
-        command.Parameters.AddRange(parameters);
-        await command.ExecuteNonQueryAsync(cancellationToken);
+        await using var command = runner.CreateCommand(
+            "select run_id from ops.pointers where pipeline = $1 and date = $2 and waiver_id = 0"
+        );
+        command.Parameters.Add(new() { Value = pipeline });
+        command.Parameters.Add(new() { Value = date });
+        return await command.ExecuteScalarAsync(cancellationToken) as long?;
     }
 }

@@ -6,8 +6,9 @@ using RetailRocket.Pipeline.Runs;
 namespace RetailRocket.Pipeline.Publishing;
 
 /// <summary>
-/// Prunes KPI rows that nobody can need: of each date the published run, the one that a roll-back would go to and the last few
-/// others stay, so that a roll-back and a comparison remain possible and disk use does not grow with the number of re-runs.
+/// Prunes KPI rows that nobody can need: of each date the published run, the one that a roll-back would go to, those that a
+/// person has yet to decide on (held runs, waivers) and the last few others stay, so that a roll-back and a comparison remain
+/// possible and disk use does not grow with the number of re-runs.
 /// </summary>
 internal static class Retention
 {
@@ -35,7 +36,7 @@ internal static class Retention
                             ) as place
                         from ops.run_dates
                         join ops.runs on runs.id = run_dates.run_id
-                        left join ops.publications as pointer
+                        left join ops.pointers as pointer
                             on pointer.pipeline = runs.pipeline
                             and pointer.date = run_dates.date
                             and pointer.run_id = run_dates.run_id
@@ -43,9 +44,17 @@ internal static class Retention
                             and run_dates.date between @from and @to
                             and run_dates.verdict <> 'NoData'
                             and pointer.run_id is null
+                            and runs.status <> 'Held'
                             and not exists (
                                 select
-                                from ops.publications as present
+                                from ops.waivers
+                                where waivers.run_id = run_dates.run_id
+                                    and waivers.date = run_dates.date
+                                    and waivers.state in ('Asked', 'Approved')
+                            )
+                            and not exists (
+                                select
+                                from ops.pointers as present
                                 join ops.publication_events as change using (pipeline, date, run_id)
                                 where present.pipeline = runs.pipeline
                                     and present.date = run_dates.date

@@ -12,7 +12,7 @@ internal static class SummaryFile
     public static async Task<long> WriteAsync(
         PipelineDefinition definition,
         ExportDefinition export,
-        Publication publication,
+        Certificate certificate,
         IReadOnlyList<(string Column, string Value)> figures,
         IReadOnlyList<CheckResult> checks,
         Stream output,
@@ -21,15 +21,25 @@ internal static class SummaryFile
     {
         var lines = new List<string>
         {
-            string.Create(CultureInfo.InvariantCulture, $"run_id={publication.RunId}"),
-            string.Create(CultureInfo.InvariantCulture, $"target_date={publication.Date:yyyy-MM-dd}"),
+            string.Create(CultureInfo.InvariantCulture, $"run_id={certificate.RunId}"),
+            string.Create(CultureInfo.InvariantCulture, $"target_date={certificate.AsOf:yyyy-MM-dd}"),
             $"pipeline={definition.Name}",
             $"time_zone={definition.TimeZone.Id}",
-            $"definition={publication.DefinitionVersion}",
-            $"verdict={Words.Of(publication.Verdict)}",
-            "",
-            $"[{export.Table}]",
+            $"definition={certificate.DefinitionVersion}",
+            $"verdict={Words.Of(certificate.Verdict)}",
         };
+        if (certificate.Waiver is { } waiver)
+        {
+            lines.AddRange(
+                string.Create(CultureInfo.InvariantCulture, $"waiver={waiver.Id}"),
+                $"waived_checks={string.Join(", ", waiver.Checks)}",
+                $"waiver_reason={OneLine(waiver.Reason)}",
+                $"waiver_asked_by={waiver.AskedBy}",
+                $"waiver_approved_by={waiver.ApprovedBy}",
+                string.Create(CultureInfo.InvariantCulture, $"waiver_ends_at={waiver.EndsAt:yyyy-MM-dd'T'HH:mm:ss'Z'}")
+            );
+        }
+        lines.AddRange("", $"[{export.Table}]");
         lines.AddRange(figures.Select(figure => $"{figure.Column}={figure.Value}"));
         lines.Add("");
         lines.Add("[quality_checks]");
@@ -46,4 +56,7 @@ internal static class SummaryFile
             await writer.WriteLineAsync(line.AsMemory(), cancellationToken);
         return lines.Count;
     }
+
+    private static string OneLine(string text) =>
+        string.Join(' ', text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
 }

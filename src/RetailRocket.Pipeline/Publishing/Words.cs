@@ -16,6 +16,19 @@ public static class Words
             _ => throw new ArgumentOutOfRangeException(nameof(verdict)),
         };
 
+    /// <summary>Where a waiver stands, as a part of a sentence.</summary>
+    public static string Of(WaiverState state) =>
+        state switch
+        {
+            WaiverState.Asked => "waiting for a second person",
+            WaiverState.Approved => "approved",
+            WaiverState.Refused => "refused",
+            WaiverState.Withdrawn => "withdrawn",
+            WaiverState.Ended => "ended",
+            WaiverState.Superseded => "superseded by a newer run",
+            _ => throw new ArgumentOutOfRangeException(nameof(state)),
+        };
+
     /// <summary>Why figures are stale, as a part of a sentence.</summary>
     public static string Of(StaleReason reason)
     {

@@ -8,9 +8,9 @@ using RetailRocket.Pipeline.Definitions;
 namespace RetailRocket.Pipeline.Runs;
 
 /// <summary>Keeps the files of every definition that runs, and gives an earlier one back.</summary>
-internal static class DefinitionArchive
+public static class DefinitionArchive
 {
-    public static async Task KeepAsync(
+    internal static async Task KeepAsync(
         NpgsqlDataSource runner,
         PipelineDefinition definition,
         TimeProvider clock,
@@ -43,6 +43,7 @@ internal static class DefinitionArchive
         CancellationToken cancellationToken
     )
     {
+        ArgumentNullException.ThrowIfNull(connection);
         await using var command = new NpgsqlCommand(
             "select files::text from ops.definition_texts where pipeline = @pipeline and version = @version",
             connection

@@ -27,6 +27,12 @@ public sealed record DateStatus
 
     public DateTime? PublishedAt { get; init; }
 
+    /// <summary>The waiver that the figures are published under; null when checks let them through.</summary>
+    public long? Waiver { get; init; }
+
+    /// <summary>The newest run of the date that waits for approval; null when none does.</summary>
+    public long? HeldRun { get; init; }
+
     /// <summary>Why the published figures are no longer what a run would give; null when they are.</summary>
     public StaleReason? Stale { get; init; }
 
@@ -64,6 +70,15 @@ public sealed class PipelineStatusReader(IDbContextFactory<OperationsContext> op
                 .ToListAsync(cancellationToken)
         ).ToLookup(result => (result.RunId, result.Date));
 
+        var held = await (
+            from date in context.RunDates.AsNoTracking()
+            join run in context.Runs.AsNoTracking() on date.RunId equals run.Id
+            where run.Pipeline == definition.Name && run.Status == RunStatus.Held
+            where date.Verdict == Verdict.Pass || date.Verdict == Verdict.Warn
+            group date.RunId by date.Date into runs
+            select new { Date = runs.Key, Run = runs.Max() }
+        ).ToDictionaryAsync(row => row.Date, row => row.Run, cancellationToken);
+
         var dates = range is { } asked
             ? asked.Dates()
             : state
@@ -87,6 +102,8 @@ public sealed class PipelineStatusReader(IDbContextFactory<OperationsContext> op
                     Verdict = run?.Verdict ?? (state.HasData(date) ? null : Database.Operations.Verdict.NoData),
                     PublishedRun = publication?.RunId,
                     PublishedAt = publication?.PublishedAt,
+                    Waiver = publication is { WaiverId: > 0 } ? publication.WaiverId : null,
+                    HeldRun = held.TryGetValue(date, out var waiting) ? waiting : null,
                     Stale = publication is null ? null : freshness.WhyStale(publication),
                     Findings = run is null ? [] : [.. findings[(run.RunId, date)].OrderBy(found => found.Id)],
                 };

@@ -63,7 +63,7 @@ public sealed class RunRecovery(NpgsqlDataSource runner, TimeProvider clock)
                 $"""
                 delete from {SqlName.Quote(definition.Name, model.Table)}
                 where run_id = @run
-                    and not exists (select from ops.publications where pipeline = @pipeline and run_id = @run)
+                    and not exists (select from ops.pointers where pipeline = @pipeline and run_id = @run)
                 """,
                 connection
             )

@@ -23,4 +23,18 @@ public sealed class RunRehearsal(RunService runs, SourceLander lander)
         var preview = await lander.PreviewAsync(request.Definition, sourceFolder, landing, cancellationToken);
         return DryRunReport.Of(request.Definition, state.After(preview), request, preview);
     }
+
+    /// <summary>Later published dates that are stale once the request's dates have run, ascending.</summary>
+    public async Task<IReadOnlyList<DateOnly>> StaleAsync(RunRequest request, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        var (_, state) = await runs.PlanAsync(request, cancellationToken);
+        return
+        [
+            .. DryRunReport
+                .Of(request.Definition, state, request, null)
+                .Later.Where(date => date.BecomesStale)
+                .Select(date => date.Date),
+        ];
+    }
 }

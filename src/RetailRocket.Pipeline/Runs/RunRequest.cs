@@ -11,6 +11,9 @@ public sealed record RunRequest
     /// <summary>Build every date that the run reads, current or not.</summary>
     public bool Force { get; init; }
 
+    /// <summary>Compute and judge, and let a person approve before anything is published; see <see cref="Publishing.HeldRuns"/>.</summary>
+    public bool Hold { get; init; }
+
     /// <summary>Statements side by side.</summary>
     public int Workers { get; init; } = 2;
 

@@ -5,6 +5,7 @@ using Npgsql;
 using RetailRocket.Pipeline.Database.Operations;
 using RetailRocket.Pipeline.Definitions;
 using RetailRocket.Pipeline.Publishing;
+using RetailRocket.Pipeline.Quality;
 using RetailRocket.Pipeline.Runs.Planning;
 using RetailRocket.Pipeline.Telemetry;
 
@@ -17,6 +18,8 @@ public sealed class RunService(
     PipelineSchema schema,
     RunRecovery recovery,
     Publisher publisher,
+    HeldRuns held,
+    WaiverService waivers,
     ExportWriter exports,
     IEnumerable<IModelStep> steps,
     TimeProvider clock,
@@ -57,6 +60,8 @@ public sealed class RunService(
                 orphan,
                 definition.Name
             );
+        await waivers.EndDueAsync(cancellationToken);
+        await held.LapseAsync(cancellationToken);
 
         await using var locks = new RunLocks(await runner.OpenConnectionAsync(cancellationToken));
         var plan = await PlanUnderLocksAsync(request, locks, progress, cancellationToken);
@@ -73,22 +78,30 @@ public sealed class RunService(
             await locks.HoldRunAsync(run.Id, cancellationToken);
             var work = new RunWork(run.Id, request, plan, models, runner, clock, progress);
             var checks = await work.BuildAndCheckAsync(await FilesAsync(plan, cancellationToken), cancellationToken);
-            var verdicts = RunVerdicts.Of(run.Id, plan, checks);
-            var status = RunVerdicts.StatusOf(verdicts);
+            var verdicts = RunVerdicts.Of(run.Id, plan, checks, request.Hold);
+            var status = RunVerdicts.StatusOf(verdicts, request.Hold);
+            DateTimeOffset? heldUntil = status == RunStatus.Held ? clock.GetUtcNow() + HeldRuns.WaitsFor : null;
             await work.TrackAsync(
                 "publish",
                 definition.Name,
                 null,
                 async token =>
                 {
-                    await publisher.PublishAsync(run.Id, plan, status, verdicts, request.RequestedBy, token);
+                    await publisher.PublishAsync(run, status, verdicts, heldUntil, token);
                     return verdicts.Count(verdict => verdict.Published);
                 },
                 cancellationToken
             );
             var exported = await ExportAsync(request, work, CancellationToken.None);
             await Retention.PruneAsync(runner, definition, plan.Requested, CancellationToken.None);
-            span.End(status == RunStatus.Blocked ? "blocked" : "published");
+            span.End(
+                status switch
+                {
+                    RunStatus.Blocked => "blocked",
+                    RunStatus.Held => "held",
+                    _ => "published",
+                }
+            );
             return new RunResult(run.Id, status, plan, verdicts, checks, exported, elapsed.Elapsed);
         }
         catch (Exception error)
@@ -107,7 +120,11 @@ public sealed class RunService(
         }
     }
 
-    /// <summary>Writes the files of every published date that has none yet: after a run, and after a crash between the two.</summary>
+    /// <summary>
+    /// Writes the files of every published date that has none yet, and takes away those of dates that are not published any
+    /// more: after a run, after a decision, and after a crash between the two.
+    /// </summary>
+    /// <returns>The dates whose files were written.</returns>
     public async Task<IReadOnlyList<DateOnly>> ExportPendingAsync(
         PipelineDefinition definition,
         string exportFolder,
@@ -117,9 +134,8 @@ public sealed class RunService(
         ArgumentNullException.ThrowIfNull(definition);
         await using var context = await operations.CreateDbContextAsync(cancellationToken);
         var pending = await context
-            .Publications.Where(publication =>
-                publication.Pipeline == definition.Name && publication.ExportedAt == null
-            )
+            .Publications.AsNoTracking()
+            .Where(publication => publication.Pipeline == definition.Name && publication.ExportedAt == null)
             .OrderBy(publication => publication.Date)
             .ToListAsync(cancellationToken);
         foreach (var publication in pending)
@@ -130,15 +146,29 @@ public sealed class RunService(
                 FolderOf(exportFolder, definition, publication.Date),
                 cancellationToken
             );
-            await context
-                .Publications.Where(row =>
-                    row.Pipeline == definition.Name && row.Date == publication.Date && row.RunId == publication.RunId
-                )
-                .ExecuteUpdateAsync(
-                    update => update.SetProperty(row => row.ExportedAt, clock.GetUtcNow().UtcDateTime),
-                    cancellationToken
-                );
+            await using var note = runner.CreateCommand(
+                """
+                update ops.pointers set exported_at = $1
+                where pipeline = $2 and date = $3 and waiver_id = $4 and run_id = $5
+                """
+            );
+            note.Parameters.Add(new() { Value = clock.GetUtcNow() });
+            note.Parameters.Add(new() { Value = definition.Name });
+            note.Parameters.Add(new() { Value = publication.Date });
+            note.Parameters.Add(new() { Value = publication.WaiverId });
+            note.Parameters.Add(new() { Value = publication.RunId });
+            await note.ExecuteNonQueryAsync(cancellationToken);
         }
+        var withdrawn = await context
+            .PublicationEvents.Where(change => change.Pipeline == definition.Name && change.RunId == null)
+            .Where(change =>
+                !context.Publications.Any(row => row.Pipeline == change.Pipeline && row.Date == change.Date)
+            )
+            .Select(change => change.Date)
+            .Distinct()
+            .ToListAsync(cancellationToken);
+        foreach (var date in withdrawn)
+            await ExportWriter.RemoveAsync(FolderOf(exportFolder, definition, date), cancellationToken);
         return [.. pending.Select(publication => publication.Date)];
     }
 
@@ -203,6 +233,7 @@ public sealed class RunService(
             RequestedBy = request.RequestedBy,
             StartedAt = clock.GetUtcNow().UtcDateTime,
             DefinitionVersion = request.Definition.Version,
+            FiguresVersion = Freshness.FiguresVersion(request.Definition),
             AsOfSeq = plan.AsOfSeq,
         };
         context.Runs.Add(run);

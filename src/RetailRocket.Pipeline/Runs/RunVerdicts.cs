@@ -12,13 +12,14 @@ internal static class RunVerdicts
     /// A date fails when a blocking check does. A blocking check without anything to look at has not passed either, so it
     /// holds the date back as well.
     /// </summary>
-    public static IReadOnlyList<RunDate> Of(long runId, RunPlan plan, IReadOnlyList<CheckOutcome> checks)
+    /// <param name="hold">Publishes none of them.</param>
+    public static IReadOnlyList<RunDate> Of(long runId, RunPlan plan, IReadOnlyList<CheckOutcome> checks, bool hold)
     {
         var byDate = checks.ToLookup(check => check.Date);
         return
         [
             .. plan
-                .Dates.Select(date => Judge(runId, date, [.. byDate[date]]))
+                .Dates.Select(date => Judge(runId, date, [.. byDate[date]], hold))
                 .Concat(
                     plan.EmptyDates.Select(date => new RunDate
                     {
@@ -31,14 +32,16 @@ internal static class RunVerdicts
         ];
     }
 
-    public static RunStatus StatusOf(IReadOnlyList<RunDate> dates)
+    public static RunStatus StatusOf(IReadOnlyList<RunDate> dates, bool hold)
     {
+        if (hold && dates.Any(date => date.Verdict is Verdict.Pass or Verdict.Warn))
+            return RunStatus.Held;
         if (dates.Any(date => date.Verdict == Verdict.Fail))
             return RunStatus.Blocked;
         return dates.Any(date => date.Published) ? RunStatus.Published : RunStatus.NoData;
     }
 
-    private static RunDate Judge(long runId, DateOnly date, IReadOnlyList<CheckOutcome> checks)
+    private static RunDate Judge(long runId, DateOnly date, IReadOnlyList<CheckOutcome> checks, bool hold)
     {
         var failed = checks.Count(HoldsBack);
         var warned = checks.Count(check => check.Verdict == Verdict.Warn);
@@ -50,7 +53,7 @@ internal static class RunVerdicts
                 failed > 0 ? Verdict.Fail
                 : warned > 0 ? Verdict.Warn
                 : Verdict.Pass,
-            Published = failed == 0,
+            Published = failed == 0 && !hold,
             Passed = checks.Count(check => check.Verdict == Verdict.Pass),
             Warned = warned,
             Failed = failed,

@@ -26,6 +26,7 @@ public static class CommandLine
             SampleCommand.Create(),
             DoctorCommand.Create(),
             UserCommand.Create(),
+            WaiverCommand.Create(),
         };
         ServeCommand.AddTo(root);
         root.Options.Add(Options.Data);

@@ -17,4 +17,7 @@ public static class ExitCode
 
     /// <summary>There are no source rows for what was asked.</summary>
     public const int NoData = 4;
+
+    /// <summary>Done, and waiting for approval; nothing is published yet.</summary>
+    public const int Waits = 5;
 }

@@ -141,7 +141,7 @@ internal sealed class ExplainView(Explanation explanation, bool bySegment)
             CultureInfo.InvariantCulture,
             $"{explanation.Metric} {Verb(change)} from {Percent(before.Rate!.Value)} ({before.Range}) to {Percent(after.Rate!.Value)} ({after.Range})"
         );
-        var first = explanation.Factors.MaxBy(factor => Math.Abs(factor.Value))!;
+        var first = explanation.Printed(PrintedDecimals).Factors.MaxBy(factor => Math.Abs(factor.Value))!;
         return change == 0 && first.Value == 0
             ? moved + "."
             : $"{moved}; the largest part is {Name(first.Factor)} ({Points(first.Value)}).";

@@ -14,6 +14,8 @@ internal static class PipelineCommands
             RunCommand.Create(),
             ShowCommand.Create(),
             RollBackCommand.Create(),
+            ApprovalCommands.Approve(),
+            ApprovalCommands.Reject(),
             ExplainCommand.Create(),
             WhatIfCommand.Create(),
         };

@@ -67,6 +67,8 @@ internal static class StatusCommand
             published = date.PublishedRun is not null,
             publishedRun = date.PublishedRun,
             date.PublishedAt,
+            waiver = date.Waiver,
+            heldRun = date.HeldRun,
             stale = date.Stale is not null,
             staleBecause = date.Stale is { } stale ? Words.Of(stale) : null,
             findings = date
@@ -83,6 +85,11 @@ internal static class StatusCommand
                 })
                 .ToList(),
         };
+
+    private static string Standing(DateStatus date) =>
+        (date.PublishedRun is { } run ? $"run {run}" : "no")
+        + (date.Waiver is { } waiver ? $", waiver {waiver}" : "")
+        + (date.HeldRun is { } held ? $", run {held} waits for approval" : "");
 
     private static void Write(TextWriter writer, IReadOnlyList<DateStatus> dates)
     {
@@ -103,7 +110,7 @@ internal static class StatusCommand
                             date.Rejected.ToString("N0", CultureInfo.InvariantCulture),
                             date.LastRun?.ToString(CultureInfo.InvariantCulture) ?? "",
                             date.Verdict is { } verdict ? Words.Of(verdict) : "not run",
-                            date.PublishedRun is { } run ? $"run {run}" : "no",
+                            Standing(date),
                             date.Stale is { } stale ? Words.Of(stale) : "",
                         ]
                 ),
@@ -112,8 +119,9 @@ internal static class StatusCommand
         foreach (var date in dates.Where(date => date.Verdict == Verdict.Fail))
         {
             writer.WriteLine();
-            var standing = date.PublishedRun is { } run
-                ? $"the figures of run {run} stay published"
+            var standing =
+                date.Waiver is { } waiver ? $"run {date.PublishedRun} is published under waiver {waiver}"
+                : date.PublishedRun is { } run ? $"the figures of run {run} stay published"
                 : "nothing is published";
             writer.WriteLine(
                 string.Create(

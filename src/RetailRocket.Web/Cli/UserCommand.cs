@@ -1,6 +1,4 @@
 using System.CommandLine;
-using Microsoft.AspNetCore.DataProtection;
-using RetailRocket.Pipeline.Database;
 using RetailRocket.Web.Security;
 
 namespace RetailRocket.Web.Cli;
@@ -8,9 +6,6 @@ namespace RetailRocket.Web.Cli;
 /// <summary><c>user add</c>, <c>user reset</c>, <c>user list</c>: people, from the terminal of the machine.</summary>
 internal static class UserCommand
 {
-    /// <summary>Who did it, in the audit log.</summary>
-    private const string Actor = "command";
-
     public static Command Create() => new("user", "People who may sign in") { Add(), Reset(), ListAll() };
 
     private static Command Add()
@@ -39,7 +34,7 @@ internal static class UserCommand
                         var held = parsed.GetValue(roles)!.Distinct().ToArray();
                         var password = await people.CreateAsync(account, held, cancellationToken);
                         await audit.WriteAsync(
-                            Actor,
+                            PeopleSession.Actor,
                             AuditAction.PersonCreated,
                             account,
                             new { roles = held },
@@ -73,7 +68,13 @@ internal static class UserCommand
                             )
                             ?? throw new WrongUseException($"There is no account '{account}'. See: ./run.sh user list");
                         var password = await people.ResetAsync(person.Id, cancellationToken);
-                        await audit.WriteAsync(Actor, AuditAction.PasswordReset, person.Name, null, cancellationToken);
+                        await audit.WriteAsync(
+                            PeopleSession.Actor,
+                            AuditAction.PasswordReset,
+                            person.Name,
+                            null,
+                            cancellationToken
+                        );
                         Write(output, person.Name, password);
                     },
                     cancellationToken
@@ -134,17 +135,9 @@ internal static class UserCommand
         Func<People, Audit, CommandOutput, Task> action,
         CancellationToken cancellationToken
     ) =>
-        CommandLine.WithSessionAsync(
-            parsed,
-            async (session, output) =>
+        parsed.WithPeopleAsync(
+            async (_, services, output) =>
             {
-                var warehouse = session.Get<Warehouse>();
-                await IdentitySchema.MigrateAsync(warehouse, cancellationToken);
-                await using var services = new ServiceCollection()
-                    .AddLogging()
-                    .AddDataProtection()
-                    .Services.AddPeople(warehouse)
-                    .BuildServiceProvider();
                 await action(services.GetRequiredService<People>(), services.GetRequiredService<Audit>(), output);
                 return ExitCode.Done;
             },

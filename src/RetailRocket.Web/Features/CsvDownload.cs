@@ -1,13 +1,21 @@
 using Npgsql;
 using RetailRocket.Pipeline.Database;
+using RetailRocket.Pipeline.Definitions;
 using RetailRocket.Pipeline.Publishing;
+using RetailRocket.Web.Api.Certificates;
 using RetailRocket.Web.Features.Targets;
 using RetailRocket.Web.Security;
 
 namespace RetailRocket.Web.Features;
 
 /// <summary>Hands CSV files over: the right is demanded and the audit entry written before the first byte.</summary>
-public sealed class CsvDownload(Warehouse warehouse, Access access, Audit audit)
+public sealed class CsvDownload(
+    Warehouse warehouse,
+    PipelineCatalog catalog,
+    CertificateReader certificates,
+    Access access,
+    Audit audit
+)
 {
     /// <summary>Streams the file as UTF-8 with a byte order mark, which spreadsheets open without asking.</summary>
     /// <exception cref="AccessDeniedException">The person may not have it.</exception>
@@ -29,6 +37,12 @@ public sealed class CsvDownload(Warehouse warehouse, Access access, Audit audit)
             cancellationToken
         );
         var response = context.Response;
+        if (file.Certified is { } dates)
+            CertificateHeaders.Set(
+                response,
+                dates.Pipeline,
+                await certificates.ReadAsync(catalog.Get(dates.Pipeline), dates.From, dates.To, cancellationToken)
+            );
         response.ContentType = FileEncodings.ContentType(FileEncoding.Utf8Bom);
         response.Headers.ContentDisposition = $"attachment; filename=\"{file.Name}\"";
         response.Headers.CacheControl = "no-store";

@@ -1,3 +1,5 @@
+using RetailRocket.Pipeline.Publishing;
+using RetailRocket.Web.Api.Certificates;
 using RetailRocket.Web.Components.Shared;
 using RetailRocket.Web.Components.Views;
 using RetailRocket.Web.Localization;
@@ -5,14 +7,20 @@ using RetailRocket.Web.Security;
 
 namespace RetailRocket.Web.Features;
 
-/// <summary>Answers with what a table of a page shows as a CSV file, and records who took it.</summary>
+/// <summary>
+/// Answers with what a table of a page shows as a CSV file, with its certificate in the headers, and records who took it.
+/// </summary>
 public sealed class FigureFiles(Audit audit, Access access)
 {
     /// <param name="name">Name of the file without its ending.</param>
+    /// <param name="response">Gets the headers.</param>
+    /// <param name="certificates">Of the dates that the file shows.</param>
     /// <param name="view">What the page looked at; it is in the name and the audit entry.</param>
     public async Task<IResult> AnswerAsync<TRow>(
+        HttpResponse response,
         string name,
         ViewState view,
+        IReadOnlyList<Certificate> certificates,
         IReadOnlyList<Column<TRow>> columns,
         IReadOnlyList<TRow> rows,
         CancellationToken cancellationToken
@@ -36,6 +44,7 @@ public sealed class FigureFiles(Audit audit, Access access)
             },
             cancellationToken
         );
+        CertificateHeaders.Set(response, view.Pipeline, certificates);
         return Results.File(content.ToArray(), "text/csv; charset=utf-8", file);
     }
 }

@@ -29,6 +29,7 @@ public static class AccessTable
         [Runs] = All,
         [RunStart] = [Roles.Quality, Admin],
         [RunCancel] = [Roles.Quality, Admin],
+        [RunApprove] = [Roles.Quality, Admin],
         [RollBack] = [Roles.Quality, Admin],
         [ScheduleChange] = [Admin],
         [SourceFiles] = [Roles.Quality, Analyst, Admin],

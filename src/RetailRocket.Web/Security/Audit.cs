@@ -12,6 +12,16 @@ public sealed class Audit(IDbContextFactory<IdentityContext> contexts, TimeProvi
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
     };
 
+    /// <summary>Whether something was recorded already: for acts of the clock, which several apps may come upon.</summary>
+    public async Task<bool> HasAsync(string action, string subject, CancellationToken cancellationToken)
+    {
+        await using var context = await contexts.CreateDbContextAsync(cancellationToken);
+        return await context.AuditEntries.AnyAsync(
+            entry => entry.Action == action && entry.Subject == subject,
+            cancellationToken
+        );
+    }
+
     /// <param name="actor">User name; <see cref="Access.NameAsync"/> gives it.</param>
     /// <param name="action">One of <see cref="AuditAction"/>.</param>
     /// <param name="subject">What it was done to.</param>

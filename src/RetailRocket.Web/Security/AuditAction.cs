@@ -27,7 +27,13 @@ public static class AuditAction
     public const string TokenRevoked = "token.revoked";
     public const string CheckTried = "check.tried";
     public const string CheckProposed = "check.proposed";
-    public const string CheckWaived = "check.waived";
+    public const string RunApproved = "run.approved";
+    public const string RunRejected = "run.rejected";
+    public const string WaiverAsked = "waiver.asked";
+    public const string WaiverApproved = "waiver.approved";
+    public const string WaiverRefused = "waiver.refused";
+    public const string WaiverWithdrawn = "waiver.withdrawn";
+    public const string WaiverEnded = "waiver.ended";
 
     /// <summary>All of them, for filters.</summary>
     public static IReadOnlyList<string> All { get; } =

@@ -30,6 +30,9 @@ public enum Feature
     Runs,
     RunStart,
     RunCancel,
+
+    /// <summary>Publishing, or rejecting, a run that waits for it.</summary>
+    RunApprove,
     RollBack,
     ScheduleChange,
     SourceFiles,

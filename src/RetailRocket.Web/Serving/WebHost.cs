@@ -8,6 +8,7 @@ using RetailRocket.Web.Components;
 using RetailRocket.Web.Components.Views;
 using RetailRocket.Web.Features;
 using RetailRocket.Web.Features.Catalogue;
+using RetailRocket.Web.Features.Certificates;
 using RetailRocket.Web.Features.Cohorts;
 using RetailRocket.Web.Features.Dictionary;
 using RetailRocket.Web.Features.Explain;
@@ -17,6 +18,7 @@ using RetailRocket.Web.Features.Overview;
 using RetailRocket.Web.Features.Quality;
 using RetailRocket.Web.Features.Runs;
 using RetailRocket.Web.Features.Targets;
+using RetailRocket.Web.Features.Waivers;
 using RetailRocket.Web.Localization;
 using RetailRocket.Web.Scheduling;
 using RetailRocket.Web.Security;
@@ -90,10 +92,11 @@ internal static class WebHost
         services.AddScoped<CohortQueries>();
         services.AddScoped<CohortDownloads>();
         services.AddSingleton<DrillDown>();
-        services.AddSingleton<CertificateReader>();
         services.AddScoped<CsvDownload>();
         services.AddTargets();
         services.AddQuality();
+        services.AddWaivers();
+        services.AddScoped<CertificateQueries>();
         services.AddRunFeatures();
         services.AddFileFeatures();
         services.AddCatalogueFeatures();
@@ -148,6 +151,7 @@ internal static class WebHost
         app.MapRunFiles();
         app.MapSourceFiles();
         app.MapCatalogueFiles();
+        app.MapCertificates();
         app.MapRazorComponents<App>()
             .AddInteractiveServerRenderMode(options => options.ContentSecurityFrameAncestorsPolicy = null);
     }

@@ -47,6 +47,9 @@ public static class PageList
         new("quality-date", "/quality/dates/2015-06-23"),
         new("workshop", "/quality/workshop?check=002_transaction_integrity", Support.Role.Quality),
         new("quarantine", "/quality/quarantine"),
+        new("waivers", "/quality/waivers"),
+        new("certificate", "/certificates/2015-06-16?pipeline=retailrocket", Support.Role.Analyst),
+        new("certificate-blocked", "/certificates/2015-06-23?pipeline=retailrocket&run=1", Support.Role.Quality),
         new("not-permitted", "/access", Support.Role.Analyst),
         new("not-found", "/no/such/page"),
     ];

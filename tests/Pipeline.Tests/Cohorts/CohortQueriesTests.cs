@@ -1,5 +1,6 @@
 using System.Text;
 using RetailRocket.Pipeline.Definitions;
+using RetailRocket.Pipeline.Publishing;
 using RetailRocket.Pipeline.Runs;
 using RetailRocket.Pipeline.Tests.Engine;
 using RetailRocket.Pipeline.Tests.Support;
@@ -179,5 +180,5 @@ public sealed class CohortQueriesTests
         Queries(host, new SignedIn(Roles.Analyst)).ReadAsync("retailrocket", EngineHost.Day(asOf), Token);
 
     private static CohortQueries Queries(EngineHost host, SignedIn person) =>
-        new(host.Warehouse, host.Get<PipelineCatalog>(), host.Get<PipelineStatusReader>(), person.Access);
+        new(host.Warehouse, host.Get<PipelineCatalog>(), host.Get<CertificateReader>(), person.Access);
 }

@@ -67,6 +67,8 @@ public sealed class DueDatesTests
         await using var host = await EngineHost.CreateAsync();
         await host.LandAsync(files.Path);
         await host.RunAsync("2015-06-01");
+        using var changed = new EventFiles().Days("2015-06-01", 1).Event("2015-06-01 13:00:00", 9, "view").Write();
+        await host.LandAsync(changed.Path);
         await host.RunAsync("2015-06-01");
 
         await host.Get<Publisher>().RollBackAsync("retailrocket", EngineHost.Day("2015-06-01"), "tests", Token);

@@ -67,7 +67,13 @@ public sealed class EngineHost : IAsyncDisposable
     public Task<LandingReport> LandAsync(string source, bool force = false) =>
         Get<SourceLander>().LandAsync(Definition, source, new LandingOptions { Force = force }, null, Token);
 
-    public Task<RunResult> RunAsync(string from, string? to = null, int workers = 2, bool force = false) =>
+    public Task<RunResult> RunAsync(
+        string from,
+        string? to = null,
+        int workers = 2,
+        bool force = false,
+        bool hold = false
+    ) =>
         Get<RunService>()
             .RunAsync(
                 new RunRequest
@@ -76,6 +82,7 @@ public sealed class EngineHost : IAsyncDisposable
                     Range = new DateRange(Day(from), Day(to ?? from)),
                     Workers = workers,
                     Force = force,
+                    Hold = hold,
                     ExportFolder = ExportFolder,
                 },
                 null,

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using RetailRocket.Pipeline.Database.Operations;
 using RetailRocket.Pipeline.Definitions;
+using RetailRocket.Pipeline.Publishing;
 using RetailRocket.Pipeline.Runs;
 using RetailRocket.Pipeline.Tests.Engine;
 using RetailRocket.Pipeline.Tests.Support;
@@ -204,7 +205,7 @@ public sealed class FunnelQueriesTests
             .ReadAsync("retailrocket", Range(from, to), new FunnelSelection { Category = category }, Token);
 
     private static FunnelQueries Queries(EngineHost host, SignedIn person) =>
-        new(host.Warehouse, host.Get<PipelineCatalog>(), host.Get<PipelineStatusReader>(), person.Access);
+        new(host.Warehouse, host.Get<PipelineCatalog>(), host.Get<CertificateReader>(), person.Access);
 
     private static Task<ViewState> ViewAsync(EngineHost host, string from, string to) =>
         new ViewReader(host.Warehouse, host.Get<PipelineCatalog>()).ReadAsync(

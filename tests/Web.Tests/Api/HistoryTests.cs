@@ -52,7 +52,7 @@ public sealed class HistoryTests(AppHost host)
     [Fact]
     public async Task Run_ByNumber_HasItsDatesAndSteps()
     {
-        var id = (await JsonAsync($"{Root}/runs")).GetProperty("rows")[0].GetProperty("id").GetInt64();
+        var id = (await JsonAsync($"{Root}/runs?status=blocked")).GetProperty("rows")[0].GetProperty("id").GetInt64();
         var run = await JsonAsync($"{Root}/runs/{id}");
         Assert.Equal("BLOCKED", run.GetProperty("run").GetProperty("status").GetString());
         Assert.Contains(

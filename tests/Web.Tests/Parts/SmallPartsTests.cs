@@ -2,6 +2,8 @@ using Bunit;
 using Microsoft.AspNetCore.Components;
 using Microsoft.Extensions.DependencyInjection;
 using RetailRocket.Pipeline.Database.Operations;
+using RetailRocket.Pipeline.Publishing;
+using RetailRocket.Pipeline.Runs.Planning;
 using RetailRocket.Web.Components.Shared;
 using RetailRocket.Web.Components.Views;
 using RetailRocket.Web.Tests.Support;
@@ -36,17 +38,25 @@ public sealed class SmallPartsTests : PartTests
     [Fact]
     public void Certificate_StaleAndWaived_SaysBothAndOpensItsPage()
     {
-        var certificate = new Certificate(
-            "retailrocket",
-            new DateOnly(2015, 6, 16),
-            Verdict.Warn,
-            7,
-            "abc",
-            true,
-            "mina: known gap"
-        );
+        var certificate = Certificates.Of(new DateOnly(2015, 6, 16), Verdict.Warn) with
+        {
+            Stale = new StaleReason(StaleCause.Definition, []),
+            Waiver = new CertificateWaiver(
+                3,
+                "known gap",
+                "mina",
+                "jun",
+                new DateTime(2015, 6, 20, 15, 0, 0, DateTimeKind.Utc),
+                ["002_transaction_integrity"]
+            ),
+        };
         var chip = Render<CertificateChip>(parameters => parameters.Add(part => part.Certificate, certificate));
-        Assert.Equal("/certificate?pipeline=retailrocket&date=2015-06-16", chip.Find("a").GetAttribute("href"));
+        Assert.Equal("/certificates/2015-06-16?pipeline=retailrocket&run=7", chip.Find("a").GetAttribute("href"));
+        foreach (
+            var word in (string[])
+                ["12 of 13 checks passed", "definition abc", "other figures", "under a waiver until 2015-06-20"]
+        )
+            Assert.Contains(word, chip.Find("a").GetAttribute("title"), StringComparison.Ordinal);
         foreach (var word in (string[])["2015-06-16 (Tue)", "warn", "run 7", "stale", "waived"])
             Assert.Contains(word, chip.Markup, StringComparison.Ordinal);
     }

@@ -69,7 +69,7 @@ public sealed class TargetPartsTests : PartTests
                 .Add(part => part.View, View)
                 .Add(part => part.Segment, TargetLists.RepeatBuyers)
                 .Add(part => part.File, File(lost: 3, rows: 5000, cut: 120))
-                .Add(part => part.Certificate, new Certificate("retailrocket", Date, Verdict.Pass, 1, "abc"))
+                .Add(part => part.Certificate, Certificates.Of(Date))
                 .Add(part => part.Encoding, FileEncoding.Cp949)
                 .Add(part => part.MayDownload, true)
         );
@@ -89,7 +89,7 @@ public sealed class TargetPartsTests : PartTests
                 .Add(part => part.View, View)
                 .Add(part => part.Segment, TargetLists.RepeatBuyers)
                 .Add(part => part.File, null)
-                .Add(part => part.Certificate, new Certificate("retailrocket", Date, Verdict.Pass, 1, "abc"))
+                .Add(part => part.Certificate, Certificates.Of(Date))
                 .Add(part => part.Encoding, FileEncoding.Utf8Bom)
                 .Add(part => part.MayDownload, false)
         );
@@ -143,6 +143,10 @@ public sealed class TargetPartsTests : PartTests
             1,
             "PASS",
             "abc",
-            new DateTimeOffset(2015, 6, 9, 0, 0, 0, TimeSpan.Zero)
+            new DateTimeOffset(2015, 6, 9, 0, 0, 0, TimeSpan.Zero),
+            13,
+            13,
+            true,
+            null
         );
 }

@@ -7,20 +7,41 @@ with days as materialized (
     from generate_series(0, @to - @from) as day_no
 ),
 
+-- An item's category is looked up once a date, not once an event.
+item_days as (
+    select distinct
+        event_date,
+        item_id
+    from fact_rr_events
+    where event_date between @from and @to
+),
+
+categories_of_items as (
+    select
+        item_days.event_date,
+        item_days.item_id,
+        categories.root_category_id
+    from item_days
+    inner join days on item_days.event_date = days.event_date
+    inner join dim_rr_item as items
+        on
+            item_days.item_id = items.item_id
+            and items.valid_from < days.day_end_ts
+            and items.valid_to >= days.day_end_ts
+    inner join dim_rr_category as categories on items.category_id = categories.category_id
+),
+
 categorised_events as (
     select
         events.event_date,
         events.session_id,
         events.event_no,
-        coalesce(categories.root_category_id, 0) as root_category_id
+        coalesce(categories_of_items.root_category_id, 0) as root_category_id
     from fact_rr_events as events
-    inner join days on events.event_date = days.event_date
-    left join dim_rr_item as items
+    left join categories_of_items
         on
-            events.item_id = items.item_id
-            and items.valid_from < days.day_end_ts
-            and items.valid_to >= days.day_end_ts
-    left join dim_rr_category as categories on items.category_id = categories.category_id
+            events.event_date = categories_of_items.event_date
+            and events.item_id = categories_of_items.item_id
     where events.event_date between @from and @to and events.session_id is not null
 ),
 

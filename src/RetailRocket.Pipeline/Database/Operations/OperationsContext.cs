@@ -27,6 +27,7 @@ public sealed class OperationsContext(DbContextOptions<OperationsContext> option
     public DbSet<ModelState> ModelStates => Set<ModelState>();
     public DbSet<Publication> Publications => Set<Publication>();
     public DbSet<PublicationEvent> PublicationEvents => Set<PublicationEvent>();
+    public DbSet<Waiver> Waivers => Set<Waiver>();
     public DbSet<DefinitionText> DefinitionTexts => Set<DefinitionText>();
     public DbSet<PipelineSchemaState> PipelineSchemas => Set<PipelineSchemaState>();
 

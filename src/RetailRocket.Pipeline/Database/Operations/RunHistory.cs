@@ -24,6 +24,15 @@ public enum RunStatus
 
     /// <summary>The process or the server died; found and closed by a later one.</summary>
     Interrupted,
+
+    /// <summary>Computed and judged, and published by nobody yet: it waits for approval.</summary>
+    Held,
+
+    /// <summary>A person decided against publishing it.</summary>
+    Rejected,
+
+    /// <summary>It waited for approval, and its time was over.</summary>
+    Lapsed,
 }
 
 public enum Verdict
@@ -54,10 +63,21 @@ public sealed class Run
     /// <summary><see cref="Definitions.PipelineDefinition.Version"/> at the time.</summary>
     public required string DefinitionVersion { get; init; }
 
+    /// <summary><see cref="Publication.FiguresVersion"/> of the figures it computed.</summary>
+    public required string FiguresVersion { get; init; }
+
     /// <summary>Last change of the landed data that the run has read.</summary>
     public long AsOfSeq { get; init; }
 
     public string? Error { get; set; }
+
+    /// <summary>How long it may wait for approval; null for a run that publishes by itself.</summary>
+    public DateTime? HeldUntil { get; init; }
+
+    /// <summary>Who approved or rejected it.</summary>
+    public string? DecidedBy { get; init; }
+
+    public DateTime? DecidedAt { get; init; }
 }
 
 /// <summary>What a run decided of one date.</summary>

@@ -1,6 +1,4 @@
-using RetailRocket.Pipeline.Database.Operations;
 using RetailRocket.Pipeline.Publishing;
-using RetailRocket.Pipeline.Runs.Planning;
 
 namespace RetailRocket.Web.Api.Certificates;
 
@@ -9,27 +7,36 @@ namespace RetailRocket.Web.Api.Certificates;
 /// <param name="Run">The run that computed them.</param>
 /// <param name="PublishedAt">When they became visible, UTC.</param>
 /// <param name="Definition">Version of the definitions that computed them.</param>
-/// <param name="Verdict"><c>PASS</c> or <c>WARN</c>.</param>
+/// <param name="Verdict"><c>PASS</c> or <c>WARN</c>; <c>FAIL</c> under a waiver.</param>
+/// <param name="ChecksPassed">Checks that passed.</param>
+/// <param name="ChecksMade">Checks that had something to look at, and blocking ones that had not.</param>
 /// <param name="Fresh">Whether a run now would give the same.</param>
 /// <param name="StaleBecause">Why it would not; null when it would.</param>
+/// <param name="Waiver">What lets a failed check through; null when nothing has to.</param>
 public sealed record DateCertificate(
     DateOnly AsOf,
     long Run,
     DateTime PublishedAt,
     string Definition,
     string Verdict,
+    int ChecksPassed,
+    int ChecksMade,
     bool Fresh,
-    string? StaleBecause
+    string? StaleBecause,
+    WaiverItem? Waiver
 )
 {
-    internal static DateCertificate Of(Publication publication, StaleReason? stale) =>
+    internal static DateCertificate Of(Certificate certificate) =>
         new(
-            publication.Date,
-            publication.RunId,
-            publication.PublishedAt,
-            publication.DefinitionVersion,
-            Words.Of(publication.Verdict),
-            stale is null,
-            stale is null ? null : Words.Of(stale)
+            certificate.AsOf,
+            certificate.RunId,
+            certificate.PublishedAt,
+            certificate.DefinitionVersion,
+            Words.Of(certificate.Verdict),
+            certificate.Passed,
+            certificate.Checks,
+            !certificate.IsStale,
+            certificate.Stale is { } stale ? Words.Of(stale) : null,
+            WaiverItem.Of(certificate.Waiver)
         );
 }

@@ -22,6 +22,7 @@ internal sealed class FigureReading(
     Warehouse warehouse,
     PipelineCatalog catalog,
     PublishedReader published,
+    CertificateReader certificates,
     PipelineStatusReader status,
     Access access,
     Audit audit
@@ -45,7 +46,13 @@ internal sealed class FigureReading(
             IsolationLevel.RepeatableRead,
             cancellationToken
         );
-        var dates = await DateCertificates.ReadAsync(connection, definition, request.Dates, cancellationToken);
+        var dates = await CertificateReader.ReadAsync(
+            connection,
+            definition,
+            request.Dates.From,
+            request.Dates.To,
+            cancellationToken
+        );
         if (dates.Count == 0 && request.Dates.Single is { } day)
             throw await WhyNotPublishedAsync(definition, day, cancellationToken);
         var answer = new RowAnswer
@@ -75,13 +82,7 @@ internal sealed class FigureReading(
         await access.DemandAsync(Feature.Api);
         await access.DemandAsync(Feature.Certificate);
         var definition = catalog.Get(pipeline);
-        await using var connection = await warehouse.Reader.OpenConnectionAsync(cancellationToken);
-        var dates = await DateCertificates.ReadAsync(
-            connection,
-            definition,
-            new DateFilter(date, date),
-            cancellationToken
-        );
+        var dates = await certificates.ReadAsync(definition, date, date, cancellationToken);
         var certificate =
             ApiCertificate.Over(definition.Name, dates)
             ?? throw await WhyNotPublishedAsync(definition, date, cancellationToken);
@@ -158,14 +159,14 @@ internal sealed class FigureReading(
     }
 
     /// <summary>Which run every date is of, how it stands, and the definitions that shape the table.</summary>
-    private static string StateOf(PipelineDefinition definition, IReadOnlyList<DateCertificate> dates) =>
+    private static string StateOf(PipelineDefinition definition, IReadOnlyList<Certificate> dates) =>
         string.Join(
             '\n',
             dates
                 .Select(date =>
                     string.Create(
                         CultureInfo.InvariantCulture,
-                        $"{date.AsOf:O} {date.Run} {date.PublishedAt.Ticks} {date.Verdict} {date.StaleBecause}"
+                        $"{date.AsOf:O} {date.RunId} {date.PublishedAt.Ticks} {date.Verdict} {(date.Stale is { } stale ? Words.Of(stale) : "")} {date.Waiver?.Id}"
                     )
                 )
                 .Prepend($"{definition.Name} {definition.Version}")

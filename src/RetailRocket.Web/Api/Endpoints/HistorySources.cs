@@ -27,7 +27,11 @@ internal static class HistorySources
                 new("pipeline", "text", null),
                 new("from_date", "date", "First business date, included."),
                 new("to_date", "date", "Last business date, included."),
-                new("status", "text", "RUNNING, PUBLISHED, BLOCKED, NO DATA, FAILED, CANCELLED or INTERRUPTED."),
+                new(
+                    "status",
+                    "text",
+                    "RUNNING, PUBLISHED, BLOCKED, NO DATA, FAILED, CANCELLED, INTERRUPTED, HELD, REJECTED or LAPSED."
+                ),
                 new("trigger", "text", "What started it: command, schedule or page."),
                 new("requested_by", "text", "Who asked for it."),
                 new("started_at", "timestamp with time zone", null),
@@ -87,6 +91,9 @@ internal static class HistorySources
             ["failed"] = "FAILED",
             ["cancelled"] = "CANCELLED",
             ["interrupted"] = "INTERRUPTED",
+            ["held"] = "HELD",
+            ["rejected"] = "REJECTED",
+            ["lapsed"] = "LAPSED",
         };
 
     /// <summary>Verdicts by the word that asks for them.</summary>

@@ -1,5 +1,4 @@
 using System.Text.Json;
-using RetailRocket.Pipeline.Database;
 using RetailRocket.Pipeline.Definitions;
 using RetailRocket.Pipeline.Publishing;
 using RetailRocket.Pipeline.Runs;
@@ -12,10 +11,10 @@ namespace RetailRocket.Web.Api.Endpoints;
 
 /// <summary>Pipelines, where their dates stand, and what is made from what.</summary>
 internal sealed class PipelineReading(
-    Warehouse warehouse,
     PipelineCatalog catalog,
     PublishedReader published,
     PipelineStatusReader status,
+    CertificateReader certificates,
     Access access
 )
 {
@@ -98,8 +97,7 @@ internal sealed class PipelineReading(
     /// <summary>The certificate of the newest published date; null when none is.</summary>
     public async Task<ApiCertificate?> NewestAsync(PipelineDefinition definition, CancellationToken cancellationToken)
     {
-        await using var connection = await warehouse.Reader.OpenConnectionAsync(cancellationToken);
-        var dates = await DateCertificates.ReadAsync(connection, definition, default, cancellationToken);
+        var dates = await certificates.ReadAsync(definition, null, null, cancellationToken);
         return ApiCertificate.Over(definition.Name, [.. dates.TakeLast(1)]);
     }
 
@@ -113,6 +111,8 @@ internal sealed class PipelineReading(
             day.PublishedRun is not null,
             day.PublishedRun,
             day.PublishedAt,
+            day.Waiver,
+            day.HeldRun,
             day.Stale is not null,
             day.Stale is { } stale ? Words.Of(stale) : null,
             [

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Npgsql;
 using RetailRocket.Pipeline.Database;
 using RetailRocket.Pipeline.Publishing;
@@ -39,7 +40,14 @@ internal sealed class RowQuery
         CancellationToken cancellationToken
     )
     {
-        var keys = string.Join(", ", source.Key.Select(name => $"{SqlName.Quote(name)}::text"));
+        // Named apart from the columns, or the order would be that of the texts.
+        var keys = string.Join(
+            ", ",
+            source.Key.Select(
+                (name, place) =>
+                    string.Create(CultureInfo.InvariantCulture, $"{SqlName.Quote(name)}::text as key_{place}")
+            )
+        );
         await using var command = Command(connection, $"select {keys}", "offset @skip limit 2");
         command.Parameters.AddWithValue("skip", limit - 1);
         try

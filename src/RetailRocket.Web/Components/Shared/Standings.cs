@@ -23,7 +23,8 @@ public static class Standings
             RunStatus.Blocked => Standing.Warn,
             RunStatus.NoData => Standing.NoData,
             RunStatus.Failed => Standing.Fail,
-            RunStatus.Cancelled or RunStatus.Interrupted => Standing.Stopped,
+            RunStatus.Held => Standing.Warn,
+            RunStatus.Cancelled or RunStatus.Interrupted or RunStatus.Rejected or RunStatus.Lapsed => Standing.Stopped,
             _ => throw new ArgumentOutOfRangeException(nameof(status)),
         };
 
@@ -64,6 +65,9 @@ public static class Standings
             RunStatus.Failed => "Run.Failed",
             RunStatus.Cancelled => "Run.Cancelled",
             RunStatus.Interrupted => "Run.Interrupted",
+            RunStatus.Held => "Run.Held",
+            RunStatus.Rejected => "Run.Rejected",
+            RunStatus.Lapsed => "Run.Lapsed",
             _ => throw new ArgumentOutOfRangeException(nameof(status)),
         };
 }

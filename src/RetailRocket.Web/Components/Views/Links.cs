@@ -45,8 +45,10 @@ public static partial class Links
     public static string Help(ViewState view) => To("/help", view);
 
     /// <summary>What stands behind the figures of a date: run, verdict, definition, checks.</summary>
-    public static string Certificate(string pipeline, DateOnly date) =>
-        $"/certificate?{PipelineParameter}={Uri.EscapeDataString(pipeline)}&date={Formats.Iso(date)}";
+    /// <param name="run">The run in question; null for the one that readers see when the link is followed.</param>
+    public static string Certificate(string pipeline, DateOnly date, long? run = null) =>
+        $"/certificates/{Formats.Iso(date)}?{PipelineParameter}={Uri.EscapeDataString(pipeline)}"
+        + (run is { } number ? string.Create(CultureInfo.InvariantCulture, $"&run={number}") : "");
 
     /// <summary>A path with the view and further parameters; those without a value are left out.</summary>
     public static string To(string path, ViewState view, params ReadOnlySpan<(string Name, string? Value)> more)

@@ -12,7 +12,9 @@ public sealed record ViewDate(DateOnly Date, Verdict? Verdict, long? PublishedRu
     [JsonIgnore]
     public bool IsPublished => PublishedRun is not null;
 
-    /// <summary>The last run held the date back: what is published, if anything, is older.</summary>
+    /// <summary>The last run held the date back: what is published, if anything, is older. Under a waiver it is not.</summary>
     [JsonIgnore]
-    public bool IsBlocked => Verdict == Pipeline.Database.Operations.Verdict.Fail;
+    public bool IsBlocked =>
+        Verdict == Pipeline.Database.Operations.Verdict.Fail
+        && PublishedVerdict != Pipeline.Database.Operations.Verdict.Fail;
 }

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Localization;
+using RetailRocket.Pipeline.Publishing;
 using RetailRocket.Web.Components.Pages.Cohorts;
 using RetailRocket.Web.Components.Views;
 using RetailRocket.Web.Localization;
@@ -38,9 +39,11 @@ public sealed class CohortDownloads(
             return Results.NotFound();
         var report = await queries.ReadAsync(view.Pipeline, view.To, cancellationToken);
         return await files.AnswerAsync(
+            request.HttpContext.Response,
             $"cohorts_{Formats.Iso(view.To)}",
             view,
-            CohortColumns.Triangle(),
+            Certificates(report),
+            [.. CohortColumns.Triangle(), new("waiver", "waiver", _ => WaiverText.Of(report.Certificate))],
             report.Triangle is { } triangle ? RetentionLine.Of(triangle) : [],
             cancellationToken
         );
@@ -56,13 +59,19 @@ public sealed class CohortDownloads(
         );
         if (!queries.Covers(view.Pipeline) || !view.HasDates || selection is not { Cohort: { } cohort, Week: { } week })
             return Results.NotFound();
+        var report = await queries.ReadAsync(view.Pipeline, view.To, cancellationToken);
         var visitors = await queries.VisitorsAsync(view.Pipeline, view.To, cohort, week, null, cancellationToken);
         return await files.AnswerAsync(
+            request.HttpContext.Response,
             $"cohort_{Formats.Iso(cohort)}_week_{selection.WeekWord}_as_of_{Formats.Iso(view.To)}",
             view,
+            Certificates(report),
             [.. CohortColumns.Visitors(text), .. CohortColumns.Cell(view.To, visitors)],
             visitors.Rows,
             cancellationToken
         );
     }
+
+    private static IReadOnlyList<Certificate> Certificates(CohortReport report) =>
+        report.Certificate is { } certificate ? [certificate] : [];
 }

@@ -5,7 +5,7 @@ using Npgsql;
 using RetailRocket.Pipeline.Database;
 using RetailRocket.Pipeline.Database.Operations;
 using RetailRocket.Pipeline.Definitions;
-using RetailRocket.Pipeline.Runs;
+using RetailRocket.Pipeline.Publishing;
 using RetailRocket.Web.Security;
 
 namespace RetailRocket.Web.Features.Cohorts;
@@ -14,7 +14,7 @@ namespace RetailRocket.Web.Features.Cohorts;
 public sealed class CohortQueries(
     Warehouse warehouse,
     PipelineCatalog catalog,
-    PipelineStatusReader status,
+    CertificateReader certificates,
     Access access
 )
 {
@@ -34,7 +34,7 @@ public sealed class CohortQueries(
     {
         await access.DemandAsync(Feature.Cohorts);
         var triangle = await TriangleAsync(pipeline, asOf, cancellationToken);
-        var states = await status.ReadAsync(catalog.Get(pipeline), new DateRange(asOf, asOf), cancellationToken);
+        var certificate = await certificates.FindAsync(catalog.Get(pipeline), asOf, cancellationToken);
         var running = await warehouse.Reader.ListAsync(
             CohortSql.Running,
             row => row.Maybe<long>(0),
@@ -42,7 +42,7 @@ public sealed class CohortQueries(
             ("pipeline", pipeline),
             ("as_of", asOf)
         );
-        return new CohortReport(triangle, states.Any(state => state.Stale is not null), running[0]);
+        return new CohortReport(triangle, certificate, running[0]);
     }
 
     private async Task<CohortTriangle?> TriangleAsync(

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Localization;
+using RetailRocket.Pipeline.Publishing;
 using RetailRocket.Web.Components.Pages.Explain;
 using RetailRocket.Web.Components.Views;
 using RetailRocket.Web.Localization;
@@ -44,8 +45,10 @@ public sealed class ExplainDownloads(
         if (report.Explanation is not { } explanation)
             return Results.NotFound();
         return await files.AnswerAsync(
+            request.HttpContext.Response,
             $"explain_{explanation.Metric}_{explanation.Dimension}_{Formats.Iso(view.From)}_{Formats.Iso(view.To)}",
             view,
+            [.. new[] { report.BeforeCertificate, report.AfterCertificate }.OfType<Certificate>()],
             [.. ExplainColumns.Segments(text, explanation), .. ExplainColumns.Certificate(explanation)],
             explanation.Segments,
             cancellationToken
@@ -61,8 +64,10 @@ public sealed class ExplainDownloads(
         if (report.Failure is not null)
             return Results.NotFound();
         return await files.AnswerAsync(
+            request.HttpContext.Response,
             $"what_if_{Formats.Iso(view.From)}_{Formats.Iso(view.To)}",
             view,
+            report.Certificate is { } certificate ? [certificate] : [],
             WhatIfColumns.Of(text, report),
             report.Lines,
             cancellationToken

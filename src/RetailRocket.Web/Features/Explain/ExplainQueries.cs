@@ -1,7 +1,7 @@
 using RetailRocket.Pipeline.Definitions;
 using RetailRocket.Pipeline.Explaining;
+using RetailRocket.Pipeline.Publishing;
 using RetailRocket.Pipeline.Runs;
-using RetailRocket.Web.Components.Shared;
 using RetailRocket.Web.Security;
 
 namespace RetailRocket.Web.Features.Explain;
@@ -89,6 +89,6 @@ public sealed class ExplainQueries(
         CancellationToken cancellationToken
     ) =>
         dates.LastOrDefault(date => date.IsPublished) is { } last
-            ? await certificates.OfAsync(pipeline, last.Date, cancellationToken)
+            ? await certificates.FindAsync(catalog.Get(pipeline), last.Date, cancellationToken)
             : null;
 }

@@ -1,6 +1,6 @@
 using RetailRocket.Pipeline.Explaining;
+using RetailRocket.Pipeline.Publishing;
 using RetailRocket.Pipeline.Runs;
-using RetailRocket.Web.Components.Shared;
 
 namespace RetailRocket.Web.Features.Explain;
 

@@ -1,6 +1,6 @@
 using RetailRocket.Pipeline.Definitions;
 using RetailRocket.Pipeline.Explaining;
-using RetailRocket.Web.Components.Shared;
+using RetailRocket.Pipeline.Publishing;
 
 namespace RetailRocket.Web.Features.Explain;
 

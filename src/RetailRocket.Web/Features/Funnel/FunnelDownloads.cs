@@ -37,9 +37,14 @@ public sealed class FunnelDownloads(
         if (await ReadAsync(request, cancellationToken) is not { } asked)
             return Results.NotFound();
         return await files.AnswerAsync(
+            request.HttpContext.Response,
             Name("dates", asked.View),
             asked.View,
-            FunnelColumns.Dates(text, asked.Selection.Metric, asked.Report.Before?.Total is not null),
+            asked.Report.Certificates,
+            [
+                .. FunnelColumns.Dates(text, asked.Selection.Metric, asked.Report.Before?.Total is not null),
+                new("waiver", "waiver", line => WaiverText.Of(asked.Report.CertificateOf(line.Date))),
+            ],
             FunnelDayLine.Of(asked.View, asked.Report),
             cancellationToken
         );
@@ -51,8 +56,10 @@ public sealed class FunnelDownloads(
             return Results.NotFound();
         var before = asked.Report.Before?.Total;
         return await files.AnswerAsync(
+            request.HttpContext.Response,
             Name(asked.Selection.IsNested ? "steps_nested" : "steps", asked.View),
             asked.View,
+            asked.Report.Certificates,
             [
                 .. FunnelColumns.Steps(text, before is not null),
                 .. FunnelColumns.Certificate<FunnelStepLine>(asked.Report),
@@ -69,8 +76,10 @@ public sealed class FunnelDownloads(
         var level = asked.Report.Categories;
         var name = asked.Selection.CategoryWord is { } category ? $"category_{category}" : "categories";
         return await files.AnswerAsync(
+            request.HttpContext.Response,
             Name(name, asked.View),
             asked.View,
+            asked.Report.Certificates,
             [
                 .. CategoryColumns.Of(
                     text,

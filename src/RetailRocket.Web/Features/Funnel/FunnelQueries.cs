@@ -2,6 +2,7 @@ using Npgsql;
 using RetailRocket.Pipeline.Database;
 using RetailRocket.Pipeline.Database.Operations;
 using RetailRocket.Pipeline.Definitions;
+using RetailRocket.Pipeline.Publishing;
 using RetailRocket.Pipeline.Runs;
 using RetailRocket.Web.Security;
 
@@ -11,7 +12,7 @@ namespace RetailRocket.Web.Features.Funnel;
 public sealed class FunnelQueries(
     Warehouse warehouse,
     PipelineCatalog catalog,
-    PipelineStatusReader status,
+    CertificateReader certificates,
     Access access
 )
 {
@@ -42,7 +43,7 @@ public sealed class FunnelQueries(
         ];
         var (now, compared) = await PeriodsAsync(pipeline, range, before, dates, cancellationToken);
         var level = await LevelAsync(selection.Category, compared?.Total is not null, dates, cancellationToken);
-        var states = await status.ReadAsync(catalog.Get(pipeline), range, cancellationToken);
+        var standing = await certificates.ReadAsync(catalog.Get(pipeline), range.From, range.To, cancellationToken);
         var running = await warehouse.Reader.ListAsync(
             FunnelSql.Running,
             row => row.Maybe<long>(0),
@@ -51,13 +52,7 @@ public sealed class FunnelQueries(
             ("from", range.From),
             ("to", range.To)
         );
-        return new FunnelReport(
-            now,
-            compared,
-            level,
-            [.. states.Where(state => state.Stale is not null).Select(state => state.Date)],
-            running[0]
-        );
+        return new FunnelReport(now, compared, level, standing, running[0]);
     }
 
     private async Task<(FunnelPeriod Now, FunnelPeriod? Before)> PeriodsAsync(

@@ -12,6 +12,9 @@ public enum HeldKind
     /// <summary>The definition of a figure changed after it was published.</summary>
     StaleByDefinition,
 
+    /// <summary>A run of the date was computed and waits for a person's approval.</summary>
+    Waits,
+
     /// <summary>Rows have landed and no run has judged them.</summary>
     NotRun,
 }

@@ -1,9 +1,9 @@
 using RetailRocket.Pipeline.Database;
 using RetailRocket.Pipeline.Database.Operations;
 using RetailRocket.Pipeline.Definitions;
+using RetailRocket.Pipeline.Publishing;
 using RetailRocket.Pipeline.Runs;
 using RetailRocket.Pipeline.Runs.Planning;
-using RetailRocket.Web.Components.Shared;
 using RetailRocket.Web.Components.Views;
 using RetailRocket.Web.Security;
 
@@ -14,6 +14,7 @@ public sealed class OverviewQueries(
     Warehouse warehouse,
     PipelineCatalog catalog,
     PipelineStatusReader status,
+    CertificateReader certificates,
     Access access
 )
 {
@@ -32,7 +33,7 @@ public sealed class OverviewQueries(
         var today = dates.FirstOrDefault(date => date.Date == view.To);
         return new OverviewModel(
             view.To,
-            await CertificateAsync(view, today, cancellationToken),
+            await certificates.FindAsync(definition, view.To, cancellationToken),
             today is null ? [] : Checks(definition, today, Verdict.Warn),
             [.. dates.Reverse().Select(date => Held(definition, date)).OfType<HeldDate>()],
             await FiguresAsync(view, cancellationToken),
@@ -40,37 +41,11 @@ public sealed class OverviewQueries(
         );
     }
 
-    private async Task<Certificate?> CertificateAsync(
-        ViewState view,
-        DateStatus? today,
-        CancellationToken cancellationToken
-    )
-    {
-        var found = await warehouse.Reader.ListAsync(
-            """
-            select run_id, verdict, definition_version
-            from ops.publications
-            where pipeline = @pipeline and date = @date
-            """,
-            row => new Certificate(
-                view.Pipeline,
-                view.To,
-                Enum.Parse<Verdict>(row.GetString(1)),
-                row.GetInt64(0),
-                row.GetString(2),
-                today?.Stale is not null
-            ),
-            cancellationToken,
-            ("pipeline", view.Pipeline),
-            ("date", view.To)
-        );
-        return found.Count > 0 ? found[0] : null;
-    }
-
     private static HeldDate? Held(PipelineDefinition definition, DateStatus date)
     {
         HeldKind? kind =
-            date.Verdict == Verdict.Fail ? HeldKind.Blocked
+            date.Verdict == Verdict.Fail && !IsWaived(date) ? HeldKind.Blocked
+            : date.HeldRun is not null ? HeldKind.Waits
             : date.Stale?.Cause == StaleCause.Data ? HeldKind.StaleByData
             : date.Stale is not null ? HeldKind.StaleByDefinition
             : date.Verdict is null ? HeldKind.NotRun
@@ -79,13 +54,16 @@ public sealed class OverviewQueries(
             ? new HeldDate(
                 date.Date,
                 reason,
-                date.LastRun,
+                date.HeldRun ?? date.LastRun,
                 date.PublishedRun,
                 Checks(definition, date, Verdict.Fail),
                 date.Stale?.Tables ?? []
             )
             : null;
     }
+
+    // Two persons let its last run through.
+    private static bool IsWaived(DateStatus date) => date.Waiver is not null && date.PublishedRun == date.LastRun;
 
     private static IReadOnlyList<HeldCheck> Checks(PipelineDefinition definition, DateStatus date, Verdict verdict) =>
         [

@@ -1,7 +1,9 @@
 using RetailRocket.Pipeline.Database;
 using RetailRocket.Pipeline.Database.Operations;
 using RetailRocket.Pipeline.Definitions;
+using RetailRocket.Pipeline.Publishing;
 using RetailRocket.Web.Components.Views;
+using RetailRocket.Web.Features.Waivers;
 using RetailRocket.Web.Security;
 
 namespace RetailRocket.Web.Features.Quality;
@@ -35,7 +37,7 @@ public sealed class DateQueries(
     {
         await access.DemandAsync(Feature.Quality);
         var definition = catalog.Get(pipeline);
-        var certificate = await certificates.OfAsync(pipeline, date, cancellationToken);
+        var certificate = await certificates.FindAsync(definition, date, cancellationToken);
         var judged = await warehouse.Reader.ListAsync(
             Judged,
             row => (Run: row.GetInt64(0), Verdict: Enum.Parse<Verdict>(row.GetString(1))),
@@ -43,12 +45,13 @@ public sealed class DateQueries(
             ("pipeline", pipeline),
             ("date", date)
         );
+        var waivers = await WaiverList.ReadAsync(warehouse, pipeline, date, cancellationToken);
         if (judged.Count == 0)
-            return new DateModel(date, null, null, certificate, false, [], [], []);
+            return new DateModel(date, null, null, certificate, waivers, false, [], [], []);
         var (run, verdict) = judged[0];
         var findings = await FindingsAsync(definition, run, date, cancellationToken);
         if (verdict == Verdict.NoData || run == certificate?.RunId)
-            return new DateModel(date, run, verdict, certificate, true, findings, [], []);
+            return new DateModel(date, run, verdict, certificate, waivers, true, findings, [], []);
 
         var published = certificate?.RunId;
         var single = new List<FigureTable>();
@@ -68,7 +71,7 @@ public sealed class DateQueries(
         var isKept =
             single.Any(table => table.Figures.Any(figure => figure.Would is not null))
             || many.Any(table => table.Would > 0);
-        return new DateModel(date, run, verdict, certificate, isKept, findings, single, many);
+        return new DateModel(date, run, verdict, certificate, waivers, isKept, findings, single, many);
     }
 
     private async Task<IReadOnlyList<HeldResult>> FindingsAsync(

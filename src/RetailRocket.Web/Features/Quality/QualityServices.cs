@@ -11,6 +11,7 @@ internal static class QualityServices
         services.AddScoped<QualityFiles>();
         services.AddScoped<QuarantineQueries>();
         services.AddScoped<RunComparison>();
+        services.AddScoped<RunDifferences>();
         services.AddScoped<DateQueries>();
         services.AddSingleton<WorkshopSettings>();
         services.AddSingleton(provider => new CheckProposals(provider.GetRequiredService<WorkshopSettings>().Folder));

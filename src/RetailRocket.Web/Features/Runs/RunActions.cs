@@ -17,6 +17,7 @@ public sealed class RunActions(
     RunService runs,
     DueDates due,
     Publisher publisher,
+    RunApprovals approvals,
     SourceFolders folders,
     PipelineCatalog catalog,
     AppSettings settings,
@@ -58,7 +59,13 @@ public sealed class RunActions(
             person,
             AuditAction.RunStarted,
             $"{ask.Pipeline} {ask.Range}",
-            new { source = ask.Source.ToString(), ask.Force },
+            new
+            {
+                source = ask.Source.ToString(),
+                ask.Force,
+                ask.Ripple,
+                ask.Hold,
+            },
             cancellationToken
         );
         return center.Start(
@@ -69,6 +76,8 @@ public sealed class RunActions(
                 IsAddition = ask.Source == SourceChoice.Uploads,
                 Ranges = [ask.Range],
                 Force = ask.Force,
+                Ripple = ask.Ripple,
+                Hold = ask.Hold,
                 Trigger = "page",
                 RequestedBy = person,
             }
@@ -119,6 +128,22 @@ public sealed class RunActions(
             cancellationToken
         );
         return center.Cancel(work);
+    }
+
+    /// <summary>Publishes a run that waits for approval.</summary>
+    /// <exception cref="PublishingException">It does not wait any more; the message says why.</exception>
+    public async Task<Approval> ApproveAsync(string pipeline, long run, CancellationToken cancellationToken)
+    {
+        await access.DemandAsync(Feature.RunApprove);
+        return await approvals.ApproveAsync(catalog.Get(pipeline), run, await access.NameAsync(), cancellationToken);
+    }
+
+    /// <summary>Decides against a run that waits for approval.</summary>
+    /// <exception cref="PublishingException">It does not wait any more; the message says why.</exception>
+    public async Task RejectAsync(string pipeline, long run, CancellationToken cancellationToken)
+    {
+        await access.DemandAsync(Feature.RunApprove);
+        await approvals.RejectAsync(catalog.Get(pipeline), run, await access.NameAsync(), cancellationToken);
     }
 
     /// <summary>Where rolling a date back would go.</summary>

@@ -1,14 +1,23 @@
 using RetailRocket.Pipeline.Database;
 using RetailRocket.Pipeline.Database.Operations;
 using RetailRocket.Pipeline.Definitions;
+using RetailRocket.Pipeline.Publishing;
 using RetailRocket.Pipeline.Runs;
 using RetailRocket.Pipeline.Runs.Planning;
+using RetailRocket.Web.Features.Quality;
 using RetailRocket.Web.Security;
 
 namespace RetailRocket.Web.Features.Runs;
 
 /// <summary>Reads runs, their steps and what became of their dates.</summary>
-public sealed class RunQueries(Warehouse warehouse, PipelineCatalog catalog, DueDates due, Access access)
+public sealed class RunQueries(
+    Warehouse warehouse,
+    PipelineCatalog catalog,
+    DueDates due,
+    HeldRuns heldRuns,
+    RunDifferences differences,
+    Access access
+)
 {
     /// <summary>Runs that the grid shows.</summary>
     public const int GridRuns = 30;
@@ -16,6 +25,7 @@ public sealed class RunQueries(Warehouse warehouse, PipelineCatalog catalog, Due
     private const string RunColumns = """
         runs.id, runs.pipeline, runs.from_date, runs.to_date, runs.status, runs.trigger, runs.requested_by,
         runs.started_at, runs.finished_at, runs.definition_version, runs.error,
+        runs.held_until, runs.decided_by, runs.decided_at,
         dates.published, dates.held, dates.empty,
         (select count(*)::int from ops.publications where publications.run_id = runs.id) as visible
         """;
@@ -88,7 +98,29 @@ public sealed class RunQueries(Warehouse warehouse, PipelineCatalog catalog, Due
             Dates = await DatesAsync(pipeline, id, cancellationToken),
             Moves = await MovesAsync(pipeline, id, cancellationToken),
             IsDefinitionChanged = runs[0].DefinitionVersion != catalog.Get(pipeline).Version,
+            Held = await HeldAsync(runs[0], cancellationToken),
         };
+    }
+
+    private async Task<HeldRun?> HeldAsync(RunRow run, CancellationToken cancellationToken)
+    {
+        if (run is not { Status: RunStatus.Held, HeldUntil: { } until })
+            return null;
+        try
+        {
+            var standing = await heldRuns.StandingAsync(run.Pipeline, run.Id, cancellationToken);
+            return new HeldRun(
+                until,
+                standing.Published,
+                standing.Superseded,
+                await differences.ReadAsync(catalog.Get(run.Pipeline), run.Id, standing.Published, cancellationToken)
+            );
+        }
+        catch (PublishingException)
+        {
+            // Its time is over, or somebody decided meanwhile.
+            return null;
+        }
     }
 
     private Task<IReadOnlyList<GridCell>> CellsAsync(long[] runs, CancellationToken cancellationToken) =>
@@ -185,7 +217,7 @@ public sealed class RunQueries(Warehouse warehouse, PipelineCatalog catalog, Due
                     where change.pipeline = @pipeline
                         and change.date = run_dates.date
                         and change.run_id = @run
-                        and change.kind = 'publish'
+                        and change.kind in ('publish', 'waive')
                         and change.previous_run_id is not null
                 ) as can_roll_back,
                 array(
@@ -279,9 +311,12 @@ public sealed class RunQueries(Warehouse warehouse, PipelineCatalog catalog, Due
             FinishedAt = row.Maybe<DateTimeOffset>(8),
             DefinitionVersion = row.GetString(9),
             Error = row.Words(10),
-            Published = row.GetInt32(11),
-            Held = row.GetInt32(12),
-            Empty = row.GetInt32(13),
-            Visible = row.GetInt32(14),
+            HeldUntil = row.Maybe<DateTimeOffset>(11),
+            DecidedBy = row.Words(12),
+            DecidedAt = row.Maybe<DateTimeOffset>(13),
+            Published = row.GetInt32(14),
+            Held = row.GetInt32(15),
+            Empty = row.GetInt32(16),
+            Visible = row.GetInt32(17),
         };
 }

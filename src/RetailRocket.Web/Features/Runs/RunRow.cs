@@ -23,6 +23,14 @@ public sealed record RunRow
     public required string DefinitionVersion { get; init; }
     public string? Error { get; init; }
 
+    /// <summary>How long it waits, or waited, for approval; null for a run that publishes by itself.</summary>
+    public DateTimeOffset? HeldUntil { get; init; }
+
+    /// <summary>Who approved or rejected it.</summary>
+    public string? DecidedBy { get; init; }
+
+    public DateTimeOffset? DecidedAt { get; init; }
+
     /// <summary>Dates that it published.</summary>
     public required int Published { get; init; }
 

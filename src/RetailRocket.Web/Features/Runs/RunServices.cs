@@ -16,6 +16,7 @@ internal static class RunServices
             provider.GetRequiredService<ILogger<RunCenter>>()
         ));
         services.AddHostedService<WorkShutdown>();
+        services.AddSingleton<RunApprovals>();
         services.AddScoped<RunQueries>();
         services.AddScoped<RunActions>();
         return services;

@@ -24,6 +24,12 @@ public enum WorkEvent
     /// <summary>Run, dates published, dates held back, dates without data.</summary>
     RunDone,
 
+    /// <summary>Later dates that become stale and are run as well, their ranges.</summary>
+    RippleDecided,
+
+    /// <summary>Run, dates that wait for approval.</summary>
+    RunHeld,
+
     /// <summary>Range without a single source row.</summary>
     RunWithoutData,
 

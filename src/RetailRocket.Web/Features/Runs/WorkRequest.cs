@@ -22,6 +22,12 @@ public sealed record WorkRequest
     /// <summary>Load unchanged files again and build every date that is read, current or not.</summary>
     public bool Force { get; init; }
 
+    /// <summary>Run, after <see cref="Ranges"/>, the later published dates that they make stale.</summary>
+    public bool Ripple { get; init; }
+
+    /// <summary>Publish nothing before somebody approves it.</summary>
+    public bool Hold { get; init; }
+
     /// <summary><c>page</c> or <c>schedule</c>.</summary>
     public required string Trigger { get; init; }
 

@@ -1,3 +1,4 @@
+using RetailRocket.Pipeline.Database.Operations;
 using RetailRocket.Pipeline.Definitions;
 using RetailRocket.Pipeline.Landing;
 using RetailRocket.Pipeline.Runs;
@@ -12,6 +13,7 @@ internal sealed class WorkSteps(
     SourceLander lander,
     RunService runs,
     DueDates due,
+    RunRehearsal ripples,
     AppSettings settings,
     ILogger<WorkSteps> log
 )
@@ -23,8 +25,37 @@ internal sealed class WorkSteps(
         if (request.SourceFolder is { } folder)
             await LandAsync(work, definition, folder);
         var ranges = request.RunsDueDates ? await DecideAsync(work, definition) : request.Ranges;
-        foreach (var range in ranges)
+        var later = request.Ripple ? await LaterAsync(work, definition, ranges) : [];
+        foreach (var range in ranges.Concat(later))
             await RunAsync(work, definition, range);
+    }
+
+    /// <summary>The later published dates that the runs make stale, known before the first of them begins.</summary>
+    private async Task<IReadOnlyList<DateRange>> LaterAsync(
+        LiveWork work,
+        PipelineDefinition definition,
+        IReadOnlyList<DateRange> ranges
+    )
+    {
+        var stale = new HashSet<DateOnly>();
+        foreach (var range in ranges)
+            stale.UnionWith(
+                await ripples.StaleAsync(
+                    new RunRequest
+                    {
+                        Definition = definition,
+                        Range = range,
+                        Force = work.View.Request.Force,
+                    },
+                    work.Stopped
+                )
+            );
+        stale.RemoveWhere(date => ranges.Any(range => range.Contains(date)));
+        if (stale.Count == 0)
+            return [];
+        var later = await due.RangesAsync(definition, stale, work.Stopped);
+        work.Note(WorkEvent.RippleDecided, stale.Count, later);
+        return later;
     }
 
     private async Task LandAsync(LiveWork work, PipelineDefinition definition, string folder)
@@ -90,6 +121,7 @@ internal sealed class WorkSteps(
                 Definition = definition,
                 Range = range,
                 Force = request.Force,
+                Hold = request.Hold,
                 Trigger = request.Trigger,
                 RequestedBy = request.RequestedBy,
                 ExportFolder = settings.ExportFolder,
@@ -101,6 +133,19 @@ internal sealed class WorkSteps(
         {
             work.Note(WorkEvent.RunWithoutData, range);
             log.LogInformation("{Pipeline}: {Range} has no source rows; nothing was run", definition.Name, range);
+            return;
+        }
+        if (result.Status == RunStatus.Held)
+        {
+            var waiting = result.Dates.Count(date => date.Verdict is Verdict.Pass or Verdict.Warn);
+            work.Note(WorkEvent.RunHeld, result.RunId, waiting);
+            log.LogInformation(
+                "{Pipeline}: run {Run} over {Range} waits for approval with {Waiting} dates",
+                definition.Name,
+                result.RunId,
+                range,
+                waiting
+            );
             return;
         }
         var published = result.Dates.Count(date => date.Published);

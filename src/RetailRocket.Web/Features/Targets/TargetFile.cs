@@ -19,7 +19,8 @@ public sealed class TargetFile : IAsyncDisposable
         NpgsqlTransaction transaction,
         TargetFileRequest request,
         string sql,
-        TargetFileCertificate certificate
+        TargetFileCertificate certificate,
+        Certificate standing
     )
     {
         this.connection = connection;
@@ -27,9 +28,13 @@ public sealed class TargetFile : IAsyncDisposable
         this.request = request;
         this.sql = sql;
         Certificate = certificate;
+        Standing = standing;
     }
 
     public TargetFileCertificate Certificate { get; }
+
+    /// <summary>What stands behind the date of the list.</summary>
+    public Certificate Standing { get; }
 
     /// <summary>Writes the file, row by row.</summary>
     public Task WriteAsync(Stream output, CancellationToken cancellationToken) =>

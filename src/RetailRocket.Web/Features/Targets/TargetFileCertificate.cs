@@ -1,3 +1,5 @@
+using RetailRocket.Web.Api.Certificates;
+
 namespace RetailRocket.Web.Features.Targets;
 
 /// <summary>What a downloaded list is: how long, from which run, judged how. The JSON beside each file.</summary>
@@ -8,6 +10,10 @@ namespace RetailRocket.Web.Features.Targets;
 /// <param name="RowsCut">Visitors of the segment that the list leaves out, by the pipeline's limit.</param>
 /// <param name="LostCharacters">Characters that the encoding does not have; each is a question mark in the file.</param>
 /// <param name="Definition">Version of the definitions that computed it.</param>
+/// <param name="ChecksPassed">Checks of the date that passed.</param>
+/// <param name="ChecksMade">Checks that had something to look at, and blocking ones that had not.</param>
+/// <param name="Fresh">Whether a run now would give the same.</param>
+/// <param name="Waiver">What lets a failed check through; null when nothing has to.</param>
 /// <param name="Verdict">As files and the terminal write it: <c>PASS</c>, <c>WARN</c>.</param>
 public sealed record TargetFileCertificate(
     string File,
@@ -25,5 +31,9 @@ public sealed record TargetFileCertificate(
     long Run,
     string Verdict,
     string Definition,
-    DateTimeOffset PublishedAt
+    DateTimeOffset PublishedAt,
+    int ChecksPassed,
+    int ChecksMade,
+    bool Fresh,
+    WaiverItem? Waiver
 );

@@ -2,9 +2,9 @@ using System.Data;
 using System.Globalization;
 using Npgsql;
 using RetailRocket.Pipeline.Database;
-using RetailRocket.Pipeline.Database.Operations;
 using RetailRocket.Pipeline.Definitions;
 using RetailRocket.Pipeline.Publishing;
+using RetailRocket.Web.Api.Certificates;
 using RetailRocket.Web.Security;
 
 namespace RetailRocket.Web.Features.Targets;
@@ -74,9 +74,30 @@ public sealed class TargetFiles(Warehouse warehouse, PipelineCatalog catalog, Ac
         try
         {
             transaction = await connection.BeginTransactionAsync(IsolationLevel.RepeatableRead, cancellationToken);
-            var certificate = await MeasureAsync(connection, transaction, request, definition, sql, cancellationToken);
-            if (certificate is not null)
-                return new TargetFile(connection, transaction, request, sql, certificate);
+            var standing = await CertificateReader.ReadAsync(
+                connection,
+                definition,
+                request.Date,
+                request.Date,
+                cancellationToken
+            );
+            if (standing.Count > 0)
+                return new TargetFile(
+                    connection,
+                    transaction,
+                    request,
+                    sql,
+                    await MeasureAsync(
+                        connection,
+                        transaction,
+                        request,
+                        definition,
+                        standing[0],
+                        sql,
+                        cancellationToken
+                    ),
+                    standing[0]
+                );
         }
         catch
         {
@@ -104,49 +125,28 @@ public sealed class TargetFiles(Warehouse warehouse, PipelineCatalog catalog, Ac
             """;
     }
 
-    private static async Task<TargetFileCertificate?> MeasureAsync(
+    private static async Task<TargetFileCertificate> MeasureAsync(
         NpgsqlConnection connection,
         NpgsqlTransaction transaction,
         TargetFileRequest request,
         PipelineDefinition definition,
+        Certificate standing,
         string sql,
         CancellationToken cancellationToken
     )
     {
         await using var command = new NpgsqlCommand(
             """
-            select
-                publications.run_id,
-                publications.verdict,
-                publications.definition_version,
-                publications.published_at,
-                (
-                    select coalesce(max(segment_size), 0)::bigint
-                    from published.mart_rr_crm_targets_daily
-                    where kpi_date = @date and segment_name = @segment
-                )
-            from ops.publications
-            where publications.pipeline = @pipeline and publications.date = @date
+            select coalesce(max(segment_size), 0)::bigint
+            from published.mart_rr_crm_targets_daily
+            where kpi_date = @date and segment_name = @segment
             """,
             connection,
             transaction
         );
-        command.Parameters.AddWithValue("pipeline", request.Pipeline);
         command.Parameters.AddWithValue("date", request.Date);
         command.Parameters.AddWithValue("segment", request.Segment);
-        (long Run, Verdict Verdict, string Definition, DateTimeOffset At, long Size) published;
-        await using (var row = await command.ExecuteReaderAsync(cancellationToken))
-        {
-            if (!await row.ReadAsync(cancellationToken))
-                return null;
-            published = (
-                row.GetInt64(0),
-                Enum.Parse<Verdict>(row.GetString(1)),
-                row.GetString(2),
-                row.GetFieldValue<DateTimeOffset>(3),
-                row.GetInt64(4)
-            );
-        }
+        var size = (long)(await command.ExecuteScalarAsync(cancellationToken))!;
         await using var measure = new Measure();
         var (rows, lost) = await TargetFile.WriteAsync(
             connection,
@@ -167,15 +167,19 @@ public sealed class TargetFiles(Warehouse warehouse, PipelineCatalog catalog, Ac
             request.Segment,
             FileEncodings.Name(request.Encoding),
             rows,
-            published.Size,
-            published.Size - rows,
+            size,
+            size - rows,
             lost,
             measure.Length,
             measure.Sha256,
-            published.Run,
-            Words.Of(published.Verdict),
-            published.Definition,
-            published.At
+            standing.RunId,
+            Words.Of(standing.Verdict),
+            standing.DefinitionVersion,
+            standing.PublishedAt,
+            standing.Passed,
+            standing.Checks,
+            !standing.IsStale,
+            WaiverItem.Of(standing.Waiver)
         );
     }
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Microsoft.Extensions.Localization;
+using RetailRocket.Web.Api.Certificates;
 using RetailRocket.Web.Localization;
 using RetailRocket.Web.Security;
 
@@ -44,7 +45,8 @@ internal static class TargetsEndpoints
             Feature.Targets,
             $"{pipeline} {segment} {Formats.Iso(from)}..{Formats.Iso(to)}",
             TargetsSql.Days,
-            [("pipeline", pipeline), ("segment", segment), ("from", from), ("to", to)]
+            [("pipeline", pipeline), ("segment", segment), ("from", from), ("to", to)],
+            (pipeline, from, to)
         );
 
     private static async Task<IResult> SendFileAsync(
@@ -70,6 +72,7 @@ internal static class TargetsEndpoints
         response.ContentLength = certificate.Bytes;
         response.Headers.ContentDisposition = $"attachment; filename=\"{certificate.File}\"";
         response.Headers.CacheControl = "no-store";
+        CertificateHeaders.Set(response, file.Standing.Pipeline, [file.Standing]);
         foreach (var (name, value) in Headers(certificate))
             response.Headers[name] = value;
         await file.WriteAsync(response.Body, context.RequestAborted);

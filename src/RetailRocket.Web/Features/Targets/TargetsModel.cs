@@ -1,4 +1,4 @@
-using RetailRocket.Web.Components.Shared;
+using RetailRocket.Pipeline.Publishing;
 
 namespace RetailRocket.Web.Features.Targets;
 

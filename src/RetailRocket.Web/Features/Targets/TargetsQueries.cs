@@ -1,5 +1,6 @@
 using RetailRocket.Pipeline.Database;
 using RetailRocket.Pipeline.Definitions;
+using RetailRocket.Pipeline.Publishing;
 using RetailRocket.Web.Components.Views;
 using RetailRocket.Web.Security;
 
@@ -25,7 +26,7 @@ public sealed class TargetsQueries(
         var limit = SettingOf(view.Pipeline, lists.LimitSetting);
         if (!view.HasDates)
             return TargetsModel.NotOffered with { IsOffered = true, Segment = chosen, Limit = limit };
-        var certificate = await certificates.OfAsync(view.Pipeline, view.To, cancellationToken);
+        var certificate = await certificates.FindAsync(catalog.Get(view.Pipeline), view.To, cancellationToken);
         var before = await BeforeAsync(view, cancellationToken);
         var isPublished = certificate is not null;
         return new TargetsModel(

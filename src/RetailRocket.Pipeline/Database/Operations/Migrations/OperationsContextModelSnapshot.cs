@@ -231,6 +231,10 @@ namespace RetailRocket.Pipeline.Database.Operations.Migrations
                         .HasColumnType("date")
                         .HasColumnName("date");
 
+                    b.Property<long>("WaiverId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("waiver_id");
+
                     b.Property<long>("AsOfSeq")
                         .HasColumnType("bigint")
                         .HasColumnName("as_of_seq");
@@ -262,18 +266,28 @@ namespace RetailRocket.Pipeline.Database.Operations.Migrations
                         .HasColumnType("bigint")
                         .HasColumnName("run_id");
 
+                    b.Property<DateTime?>("ShownFrom")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("shown_from");
+
+                    b.Property<DateTime?>("ShownUntil")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("shown_until");
+
                     b.Property<string>("Verdict")
                         .IsRequired()
                         .HasColumnType("text")
                         .HasColumnName("verdict");
 
-                    b.HasKey("Pipeline", "Date")
-                        .HasName("p_k_publications");
+                    b.HasKey("Pipeline", "Date", "WaiverId")
+                        .HasName("p_k_pointers");
 
                     b.HasIndex("RunId")
-                        .HasDatabaseName("i_x_publications_run_id");
+                        .HasDatabaseName("i_x_pointers_run_id");
 
-                    b.ToTable("publications", "ops");
+                    b.ToTable("pointers", "ops");
+
+                    b.ToView("publications", "ops");
                 });
 
             modelBuilder.Entity("RetailRocket.Pipeline.Database.Operations.PublicationEvent", b =>
@@ -312,7 +326,7 @@ namespace RetailRocket.Pipeline.Database.Operations.Migrations
                         .HasColumnType("bigint")
                         .HasColumnName("previous_run_id");
 
-                    b.Property<long>("RunId")
+                    b.Property<long?>("RunId")
                         .HasColumnType("bigint")
                         .HasColumnName("run_id");
 
@@ -391,6 +405,14 @@ namespace RetailRocket.Pipeline.Database.Operations.Migrations
                         .HasColumnType("bigint")
                         .HasColumnName("as_of_seq");
 
+                    b.Property<DateTime?>("DecidedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("decided_at");
+
+                    b.Property<string>("DecidedBy")
+                        .HasColumnType("text")
+                        .HasColumnName("decided_by");
+
                     b.Property<string>("DefinitionVersion")
                         .IsRequired()
                         .HasColumnType("text")
@@ -400,6 +422,11 @@ namespace RetailRocket.Pipeline.Database.Operations.Migrations
                         .HasColumnType("text")
                         .HasColumnName("error");
 
+                    b.Property<string>("FiguresVersion")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("figures_version");
+
                     b.Property<DateTime?>("FinishedAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("finished_at");
@@ -407,6 +434,10 @@ namespace RetailRocket.Pipeline.Database.Operations.Migrations
                     b.Property<DateOnly>("FromDate")
                         .HasColumnType("date")
                         .HasColumnName("from_date");
+
+                    b.Property<DateTime?>("HeldUntil")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("held_until");
 
                     b.Property<string>("Pipeline")
                         .IsRequired()
@@ -715,6 +746,89 @@ namespace RetailRocket.Pipeline.Database.Operations.Migrations
                     b.ToTable("source_states", "ops");
                 });
 
+            modelBuilder.Entity("RetailRocket.Pipeline.Database.Operations.Waiver", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<DateTime>("AskedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("asked_at");
+
+                    b.Property<string>("AskedBy")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("asked_by");
+
+                    b.PrimitiveCollection<string[]>("Checks")
+                        .IsRequired()
+                        .HasColumnType("text[]")
+                        .HasColumnName("checks");
+
+                    b.Property<DateTime?>("ClosedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("closed_at");
+
+                    b.Property<string>("ClosedBy")
+                        .HasColumnType("text")
+                        .HasColumnName("closed_by");
+
+                    b.Property<DateOnly>("Date")
+                        .HasColumnType("date")
+                        .HasColumnName("date");
+
+                    b.Property<DateTime?>("DecidedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("decided_at");
+
+                    b.Property<string>("DecidedBy")
+                        .HasColumnType("text")
+                        .HasColumnName("decided_by");
+
+                    b.Property<DateTime>("EndsAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("ends_at");
+
+                    b.Property<string>("Pipeline")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("pipeline");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("reason");
+
+                    b.Property<long>("RunId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("run_id");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("state");
+
+                    b.HasKey("Id")
+                        .HasName("p_k_waivers");
+
+                    b.HasIndex("RunId")
+                        .HasDatabaseName("i_x_waivers_run_id");
+
+                    b.HasIndex("Pipeline", "Date")
+                        .IsUnique()
+                        .HasDatabaseName("i_x_waivers_pipeline_date")
+                        .HasFilter("state in ('Asked', 'Approved')");
+
+                    b.ToTable("waivers", "ops", t =>
+                        {
+                            t.HasCheckConstraint("ck_waivers_two_persons", "lower(decided_by) <> lower(asked_by)");
+                        });
+                });
+
             modelBuilder.Entity("RetailRocket.Pipeline.Database.Operations.CheckResult", b =>
                 {
                     b.HasOne("RetailRocket.Pipeline.Database.Operations.Run", null)
@@ -732,7 +846,7 @@ namespace RetailRocket.Pipeline.Database.Operations.Migrations
                         .HasForeignKey("RunId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
-                        .HasConstraintName("f_k_publications_runs_run_id");
+                        .HasConstraintName("f_k_pointers_runs_run_id");
                 });
 
             modelBuilder.Entity("RetailRocket.Pipeline.Database.Operations.QuarantinedLine", b =>
@@ -773,6 +887,16 @@ namespace RetailRocket.Pipeline.Database.Operations.Migrations
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("f_k_source_file_dates_source_files_file_id");
+                });
+
+            modelBuilder.Entity("RetailRocket.Pipeline.Database.Operations.Waiver", b =>
+                {
+                    b.HasOne("RetailRocket.Pipeline.Database.Operations.Run", null)
+                        .WithMany()
+                        .HasForeignKey("RunId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("f_k_waivers_runs_run_id");
                 });
 #pragma warning restore 612, 618
         }

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Components;
 using Microsoft.Extensions.Localization;
 using RetailRocket.Web.Components.Shared;
+using RetailRocket.Web.Features;
 using RetailRocket.Web.Features.Funnel;
 using RetailRocket.Web.Localization;
 
@@ -179,6 +180,7 @@ public static class FunnelColumns
             Same("dates_compared", report.Before?.Days.Count),
             Same("run_ids", runs),
             Same("definition_versions", definitions),
+            Same("waivers", WaiverText.Of(report.Certificates)),
         ];
 
         static Column<TRow> Same(string key, object? value) => new(key, key, _ => value);

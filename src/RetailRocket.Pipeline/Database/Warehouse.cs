@@ -171,7 +171,10 @@ public sealed class Warehouse : IAsyncDisposable
         );
         try
         {
-            foreach (var role in Enum.GetValues<DatabaseRole>().Where(role => role != DatabaseRole.Checker || checker is not null))
+            foreach (
+                var role in Enum.GetValues<DatabaseRole>()
+                    .Where(role => role != DatabaseRole.Checker || checker is not null)
+            )
                 await OutsideServer.CheckAsync(warehouse.For(role), role, ct);
             return warehouse;
         }

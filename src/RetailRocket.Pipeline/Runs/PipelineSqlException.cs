@@ -20,9 +20,7 @@ public sealed partial class PipelineSqlException(string message, Exception inner
     )
     {
         var found = LineOf(file, statement, error.Position > 0 ? error.Position : error.InternalPosition);
-        var place = found is { } line
-            ? string.Create(CultureInfo.InvariantCulture, $"{file.Path}:{line}")
-            : file.Path;
+        var place = found is { } line ? string.Create(CultureInfo.InvariantCulture, $"{file.Path}:{line}") : file.Path;
         return new PipelineSqlException(
             $"sql/{definition.Name}/{place}: {error.MessageText} (SQLSTATE {error.SqlState}).",
             error

@@ -62,7 +62,10 @@ public sealed class CheckProposalsTests : IDisposable
         );
         var first = await Proposals.SaveAsync(definition, draft, check.Sql.Sha256, null, Token);
         // Somebody who opened the check before that save does not write over it; whoever saw it does.
-        var other = draft with { About = "By somebody else." };
+        var other = draft with
+        {
+            About = "By somebody else.",
+        };
         await Assert.ThrowsAsync<ProposalConflictException>(() =>
             Proposals.SaveAsync(definition, other, check.Sql.Sha256, null, Token)
         );

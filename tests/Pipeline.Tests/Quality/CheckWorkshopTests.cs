@@ -57,10 +57,7 @@ public sealed class CheckWorkshopTests
             days: 4
         );
 
-        Assert.Equal(
-            [Verdict.Fail, Verdict.Fail, null, Verdict.NoData],
-            trial.Dates.Select(date => date.Verdict)
-        );
+        Assert.Equal([Verdict.Fail, Verdict.Fail, null, Verdict.NoData], trial.Dates.Select(date => date.Verdict));
         Assert.Equal("""[{"run_id": 1}]""", trial.Dates[0].Samples);
         Assert.Equal("""[{"run_id": 2}]""", trial.Dates[1].Samples);
     }
@@ -86,7 +83,11 @@ public sealed class CheckWorkshopTests
     [InlineData("set role warehouse_owner", 1, "must be a SELECT")]
     [InlineData("copy raw_rr_events to '/tmp/x'", 1, "must be a SELECT")]
     [InlineData("select @from as check_date;\ndrop table raw_rr_events", 2, "second statement")]
-    [InlineData("with gone as (\ndelete from raw_rr_events returning 1)\nselect @from as check_date from gone", 2, "DELETE")]
+    [InlineData(
+        "with gone as (\ndelete from raw_rr_events returning 1)\nselect @from as check_date from gone",
+        2,
+        "DELETE"
+    )]
     [InlineData("select @from as check_date into mine from raw_rr_events", 1, "SELECT INTO")]
     [InlineData("select @from as check_date\nfrom no_such_table", 2, "neither a raw table nor a model")]
     [InlineData("select @from as check_date) , mine as (select 1", 1, "")]
@@ -115,12 +116,18 @@ public sealed class CheckWorkshopTests
     [Theory]
     [InlineData("select @from as check_date, pg_read_file('/etc/passwd') as text", "permission denied")]
     [InlineData("select @from as check_date, lo_import('/etc/passwd') as text", "")]
-    [InlineData("select @from as check_date, set_config('role', 'warehouse_owner', false) as text", "permission denied")]
+    [InlineData(
+        "select @from as check_date, set_config('role', 'warehouse_owner', false) as text",
+        "permission denied"
+    )]
     [InlineData("select @from as check_date, set_config('transaction_read_only', 'off', true) as text", "read-write")]
     [InlineData("select @from as check_date, nextval('ops.runs_id_seq') as n", "")]
     [InlineData("select @from as check_date, dblink('dbname=postgres', 'select 1') as x", "does not exist")]
     [InlineData("select @from as check_date, query_to_xml('delete from ops.runs', true, true, '') as x", "")]
-    [InlineData("select @from as check_date, query_to_xml('select * from ops.runs', true, true, '') as x", "permission denied")]
+    [InlineData(
+        "select @from as check_date, query_to_xml('select * from ops.runs', true, true, '') as x",
+        "permission denied"
+    )]
     [InlineData("select @from as check_date, * from identity.people", "")]
     [InlineData("select @from as check_date, * from pg_catalog.pg_authid", "permission denied")]
     [InlineData("select @from as check_date,\n    1 / 0 as x", "division by zero")]
@@ -148,7 +155,9 @@ public sealed class CheckWorkshopTests
 
     [Theory]
     [InlineData("select @from as check_date, pg_sleep(60)::text as slept")]
-    [InlineData("select @from as check_date, set_config('statement_timeout', '0', false) || pg_sleep(60)::text as slept")]
+    [InlineData(
+        "select @from as check_date, set_config('statement_timeout', '0', false) || pg_sleep(60)::text as slept"
+    )]
     public async Task Try_BeyondTheLimit_IsStopped(string sql)
     {
         await using var host = await HostAsync();

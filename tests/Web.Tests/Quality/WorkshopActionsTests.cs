@@ -56,7 +56,15 @@ public sealed class WorkshopActionsTests : IDisposable
         var read = await shop.Workshop(folder.Path)
             .TryAsync(view, draft with { Sql = "select @from as check_date\nfrom nowhere" }, 3, Token);
         var ran = await shop.Workshop(folder.Path)
-            .TryAsync(view, draft with { Sql = "select @from as check_date,\nnot_there\nfrom raw_rr_events" }, 3, Token);
+            .TryAsync(
+                view,
+                draft with
+                {
+                    Sql = "select @from as check_date,\nnot_there\nfrom raw_rr_events",
+                },
+                3,
+                Token
+            );
 
         Assert.Equal(2, Assert.Single(read.Problems).Line);
         Assert.Equal(2, Assert.Single(ran.Problems).Line);
@@ -79,10 +87,7 @@ public sealed class WorkshopActionsTests : IDisposable
         Assert.Contains("since you opened it", Assert.Single(conflict.Problems).Message, StringComparison.Ordinal);
         Assert.Equal("New.", again.Draft.About);
         Assert.Equal([UnknownEvent], again.Proposals);
-        var entry = Assert.Single(
-            await shop.AuditEntriesAsync(),
-            entry => entry.Action == AuditAction.CheckProposed
-        );
+        var entry = Assert.Single(await shop.AuditEntriesAsync(), entry => entry.Action == AuditAction.CheckProposed);
         Assert.Equal($"{Roles.Quality}-person", entry.Actor);
     }
 
@@ -109,9 +114,7 @@ public sealed class WorkshopActionsTests : IDisposable
     // A draft shows rows of raw tables and of the quarantine.
     [Fact]
     public void Table_WhoWritesChecks_MayReadSourceLines() =>
-        Assert.Empty(
-            AccessTable.RolesOf(Feature.CheckWorkshop).Except(AccessTable.RolesOf(Feature.Quarantine))
-        );
+        Assert.Empty(AccessTable.RolesOf(Feature.CheckWorkshop).Except(AccessTable.RolesOf(Feature.Quarantine)));
 
     [Fact]
     public void Settings_FolderAmongThePipelines_IsRefused()
@@ -134,11 +137,7 @@ public sealed class WorkshopActionsTests : IDisposable
         await using var shop = await ShopHost.CreateAsync(files.Path, "2015-06-01", "2015-06-07");
 
         var model = await shop.Quality()
-            .ReadAsync(
-                await shop.ViewAsync("2015-06-05", "2015-06-07"),
-                RunBasis.Latest,
-                Token
-            );
+            .ReadAsync(await shop.ViewAsync("2015-06-05", "2015-06-07"), RunBasis.Latest, Token);
 
         // 1 pass, 2 fail, 3 pass, 4 fail, 5 and 6 pass, 7 without data; from before the view as well.
         var broken = Assert.Single(model.Statistics, row => row.Check == UnknownEvent);

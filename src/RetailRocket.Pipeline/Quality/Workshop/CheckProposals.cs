@@ -27,7 +27,9 @@ public sealed class CheckProposals(string root)
     {
         if (!TableName.IsValid(pipeline) || !TableName.IsValidCheck(name))
             return null;
-        return Enum.GetValues<CheckPhase>().Select(phase => Read(pipeline, name, phase)).FirstOrDefault(p => p is not null);
+        return Enum.GetValues<CheckPhase>()
+            .Select(phase => Read(pipeline, name, phase))
+            .FirstOrDefault(p => p is not null);
     }
 
     /// <summary>Proposals of a pipeline, by name.</summary>

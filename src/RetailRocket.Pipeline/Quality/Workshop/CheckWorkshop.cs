@@ -14,11 +14,7 @@ namespace RetailRocket.Pipeline.Quality.Workshop;
 /// Tries drafts of checks on dates that were run, with the judgement that runs use, and keeps nothing. See
 /// docs/adr/0012-check-workshop.md for what holds a hostile draft.
 /// </summary>
-public sealed class CheckWorkshop(
-    Warehouse warehouse,
-    RunService runs,
-    IDbContextFactory<OperationsContext> operations
-)
+public sealed class CheckWorkshop(Warehouse warehouse, RunService runs, IDbContextFactory<OperationsContext> operations)
 {
     /// <param name="limit">Longest time of all statements together.</param>
     /// <exception cref="DefinitionException">The draft cannot be a check of the pipeline.</exception>

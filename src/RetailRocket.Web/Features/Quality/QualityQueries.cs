@@ -76,7 +76,7 @@ public sealed class QualityQueries(Warehouse warehouse, PipelineCatalog catalog,
             shown is null
                 ? SampleTable.Empty
                 : await SamplesAsync(view.Pipeline, name, date, shown.Run, cancellationToken),
-            (await StatisticsAsync(view, name, basis, cancellationToken)).FirstOrDefault()
+            await StatisticsAsync(view, name, basis, cancellationToken) is [var statistics] ? statistics : null
         );
     }
 

@@ -127,9 +127,6 @@ public sealed partial class WorkshopForm : IDisposable
     private void KeepGate()
     {
         if (!IsNamed)
-            Navigation.NavigateTo(
-                Links.With(Navigation.Uri, (Links.GateParameter, phase.ToString())),
-                replace: true
-            );
+            Navigation.NavigateTo(Links.With(Navigation.Uri, (Links.GateParameter, phase.ToString())), replace: true);
     }
 }

@@ -43,9 +43,7 @@ public sealed class WorkshopActions(
         return new WorkshopModel(
             proposal?.Draft
                 ?? (
-                    present is null
-                        ? new DraftCheck("", phase, CheckSeverity.Warn, "", NewSql)
-                        : DraftCheck.Of(present)
+                    present is null ? new DraftCheck("", phase, CheckSeverity.Warn, "", NewSql) : DraftCheck.Of(present)
                 ),
             present?.Sql.Sha256,
             proposal?.Sha256,
@@ -155,7 +153,14 @@ public sealed class WorkshopActions(
         DraftCheck draft,
         object details,
         CancellationToken cancellationToken
-    ) => await audit.WriteAsync(await access.NameAsync(), action, $"{pipeline} {draft.Name}", details, cancellationToken);
+    ) =>
+        await audit.WriteAsync(
+            await access.NameAsync(),
+            action,
+            $"{pipeline} {draft.Name}",
+            details,
+            cancellationToken
+        );
 
     private async Task<Dictionary<DateOnly, Verdict>> PresentAsync(
         string pipeline,

@@ -13,7 +13,9 @@ public sealed class WorkshopSettings
         ArgumentNullException.ThrowIfNull(settings);
         var seconds = settings.Configuration.GetValue("Checks:TrialSeconds", 10);
         if (seconds is < 1 or > LongestSeconds)
-            throw new WrongUseException($"The setting Checks:TrialSeconds is {seconds}; it must be from 1 to {LongestSeconds}.");
+            throw new WrongUseException(
+                $"The setting Checks:TrialSeconds is {seconds}; it must be from 1 to {LongestSeconds}."
+            );
         Limit = TimeSpan.FromSeconds(seconds);
         Folder = settings.Configuration["Checks:SaveTo"] is { Length: > 0 } folder
             ? Path.GetFullPath(folder)
@@ -34,6 +36,7 @@ public sealed class WorkshopSettings
     private static bool Within(string folder, string root)
     {
         var relative = Path.GetRelativePath(root, folder);
-        return relative == "." || (!Path.IsPathRooted(relative) && !relative.StartsWith("..", StringComparison.Ordinal));
+        return relative == "."
+            || (!Path.IsPathRooted(relative) && !relative.StartsWith("..", StringComparison.Ordinal));
     }
 }

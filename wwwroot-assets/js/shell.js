@@ -58,7 +58,7 @@
     }
   });
 
-  // ---- arrows inside charts, heatmaps and calendars
+  // ---- arrows inside charts and heatmaps
   function moveByArrow(event) {
     const step = { ArrowLeft: [0, -1], ArrowRight: [0, 1], ArrowUp: [-1, 0], ArrowDown: [1, 0], Home: "home", End: "end" }[event.key];
     if (!step || event.ctrlKey || event.metaKey || event.altKey) return false;
@@ -70,13 +70,21 @@
     next.focus({ preventScroll: false });
     return true;
   }
+  // Radzen's calendar holds back the Tab key that follows an arrow key; Tab always leads out of it.
+  addEventListener(
+    "keydown",
+    (event) => {
+      if (event.key === "Tab" && event.target instanceof Element && event.target.closest(".rz-calendar")) event.stopPropagation();
+    },
+    true,
+  );
   function inRow(box, from, step) {
     const stops = [...box.querySelectorAll(":scope > [tabindex], :scope > button:not(:disabled)")];
     const at = stops.indexOf(from);
     if (at < 0 || stops.length === 0) return null;
     if (step === "home") return stops[0];
     if (step === "end") return stops.at(-1);
-    return stops[Math.min(stops.length - 1, Math.max(0, at + step[1] + step[0] * Number(box.dataset.columns ?? 0)))];
+    return stops[Math.min(stops.length - 1, Math.max(0, at + step[1]))];
   }
   function inTable(box, from, step) {
     const cellOf = (e) => e.closest("td");
@@ -223,6 +231,9 @@
     },
     focus(element) {
       element?.focus();
+    },
+    closeMenus() {
+      closeMenus(null);
     },
   };
   window.retailrocket = api;

@@ -6,8 +6,8 @@ using Npgsql;
 namespace RetailRocket.Pipeline.Publishing;
 
 /// <summary>
-/// Rows of a query as CSV: RFC 4180, UTF-8, header, empty for NULL, numbers and dates in their database form, and text
-/// that a spreadsheet would run as a formula made harmless by a leading apostrophe.
+/// Rows as CSV: RFC 4180, UTF-8, header, empty for NULL, numbers and dates in their database form, and text that a
+/// spreadsheet would run as a formula made harmless by a leading apostrophe. Every file of the product is written here.
 /// </summary>
 public static class CsvRows
 {
@@ -18,6 +18,34 @@ public static class CsvRows
         FormatProvider = CultureInfo.InvariantCulture,
     };
 
+    /// <summary>Rows that are in memory.</summary>
+    /// <param name="columns">Heading and value of each; the value is of any type that <see cref="Text(object?)"/> writes.</param>
+    public static async Task WriteAsync<TRow>(
+        IEnumerable<TRow> rows,
+        IReadOnlyList<(string Name, Func<TRow, object?> Value)> columns,
+        Stream output,
+        CancellationToken cancellationToken
+    )
+    {
+        ArgumentNullException.ThrowIfNull(rows);
+        ArgumentNullException.ThrowIfNull(columns);
+        await using var writer = CsvWriter.Create(output, Options, leaveOpen: true);
+        foreach (var column in columns)
+            writer.WriteField(column.Name);
+        await writer.EndRecordAsync(cancellationToken);
+        foreach (var row in rows)
+        {
+            foreach (var column in columns)
+            {
+                var value = column.Value(row);
+                Write(writer, Text(value), value is IFormattable or bool);
+            }
+            await writer.EndRecordAsync(cancellationToken);
+        }
+        await writer.FlushAsync(cancellationToken);
+    }
+
+    /// <summary>Rows of a query, named as its columns are.</summary>
     /// <returns>Rows written, without the header.</returns>
     public static async Task<long> WriteAsync(NpgsqlDataReader rows, Stream output, CancellationToken cancellationToken)
     {
@@ -29,13 +57,7 @@ public static class CsvRows
         while (await rows.ReadAsync(cancellationToken))
         {
             for (var index = 0; index < rows.FieldCount; index++)
-            {
-                // Only text can be a formula; -5 stays a number.
-                if (!rows.IsDBNull(index) && rows.GetFieldType(index) != typeof(string))
-                    writer.WriteField(new PlainValue(Text(rows, index)));
-                else
-                    writer.WriteField(Text(rows, index));
-            }
+                Write(writer, Text(rows, index), !rows.IsDBNull(index) && rows.GetFieldType(index) != typeof(string));
             await writer.EndRecordAsync(cancellationToken);
             count++;
         }
@@ -44,28 +66,37 @@ public static class CsvRows
     }
 
     /// <summary>A value as it stands in files: <c>0.0400</c>, <c>2015-06-16</c>, <c>2015-06-15T18:57:46.735Z</c>, <c>true</c>.</summary>
-    public static string Text(NpgsqlDataReader rows, int index)
-    {
-        if (rows.IsDBNull(index))
-            return "";
-        return rows.GetValue(index) switch
+    public static string Text(NpgsqlDataReader rows, int index) =>
+        rows.IsDBNull(index) ? ""
+        : rows.GetValue(index) is DateTime day && rows.GetDataTypeName(index) == "date"
+            ? Text(DateOnly.FromDateTime(day))
+        : Text(rows.GetValue(index));
+
+    /// <inheritdoc cref="Text(NpgsqlDataReader, int)" />
+    public static string Text(object? value) =>
+        value switch
         {
+            null => "",
             string text => text,
             bool flag => flag ? "true" : "false",
-            decimal number => number.ToString(CultureInfo.InvariantCulture),
-            DateTime instant when rows.GetDataTypeName(index) == "date" => instant.ToString(
-                "yyyy-MM-dd",
-                CultureInfo.InvariantCulture
-            ),
             DateOnly date => date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
+            DateTimeOffset instant => Text(instant.UtcDateTime),
             DateTime { Kind: DateTimeKind.Utc } instant => instant.ToString(
                 "yyyy-MM-dd'T'HH:mm:ss.FFFFFF'Z'",
                 CultureInfo.InvariantCulture
             ),
             DateTime local => local.ToString("yyyy-MM-dd HH:mm:ss.FFFFFF", CultureInfo.InvariantCulture),
-            IFormattable value => value.ToString(null, CultureInfo.InvariantCulture),
+            IFormattable known => known.ToString(null, CultureInfo.InvariantCulture),
             var other => other.ToString() ?? "",
         };
+
+    // Only text can be a formula; -5 stays a number.
+    private static void Write(CsvWriter writer, string text, bool isPlain)
+    {
+        if (isPlain)
+            writer.WriteField(new PlainValue(text));
+        else
+            writer.WriteField(text);
     }
 
     /// <summary>A number or date, which no spreadsheet takes for a formula. Its text is ASCII.</summary>

@@ -50,8 +50,12 @@ internal static class ExportCommand
                                         )
                                     );
                                 writer.WriteLine(
-                                    $"Run {manifest.Run}, {manifest.Verdict}, definition {manifest.Definition}."
+                                    $"Run {manifest.Run}, {manifest.Verdict}, definition {manifest.Definition}, {manifest.ChecksPassed} of {manifest.ChecksMade} checks passed."
                                 );
+                                if (manifest.Waiver is { } waiver)
+                                    writer.WriteLine(
+                                        $"Published under waiver {waiver.Id} until {waiver.EndsAt:yyyy-MM-dd HH:mm} UTC: {waiver.Reason}"
+                                    );
                             }
                         );
                         return ExitCode.Done;

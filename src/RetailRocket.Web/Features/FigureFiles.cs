@@ -29,7 +29,7 @@ public sealed class FigureFiles(Audit audit, Access access)
         ArgumentNullException.ThrowIfNull(view);
         ArgumentNullException.ThrowIfNull(rows);
         using var content = new MemoryStream();
-        await ColumnCsv.WriteAsync(columns, rows, content, cancellationToken);
+        await CsvRows.WriteAsync(rows, Columns.OfFile(columns), content, cancellationToken);
         var file = $"{name}.csv";
         await audit.WriteAsync(
             await access.NameAsync(),

@@ -27,6 +27,9 @@ public static class AuditAction
     public const string TokenRevoked = "token.revoked";
     public const string CheckTried = "check.tried";
     public const string CheckProposed = "check.proposed";
+    public const string AlertHandled = "alert.handled";
+    public const string AlertRuleChanged = "alert.rule-changed";
+    public const string AlertChannelChanged = "alert.channel-changed";
     public const string RunApproved = "run.approved";
     public const string RunRejected = "run.rejected";
     public const string WaiverAsked = "waiver.asked";

@@ -45,6 +45,12 @@ public enum Feature
     Help,
     Alerts,
 
+    /// <summary>Taking up incidents and putting them off.</summary>
+    AlertHandle,
+
+    /// <summary>Alert rules, and the channels that alerts are sent to.</summary>
+    AlertRules,
+
     /// <summary>Published figures as CSV from a page.</summary>
     FiguresDownload,
     ApiTokens,

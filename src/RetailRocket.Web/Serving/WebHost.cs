@@ -2,6 +2,7 @@ using System.Net;
 using Radzen;
 using RetailRocket.Pipeline;
 using RetailRocket.Pipeline.Database;
+using RetailRocket.Web.Alerts;
 using RetailRocket.Web.Api;
 using RetailRocket.Web.Cli;
 using RetailRocket.Web.Components;
@@ -101,6 +102,7 @@ internal static class WebHost
         services.AddFileFeatures();
         services.AddCatalogueFeatures();
         services.AddSchedule(warehouse, session.Settings);
+        services.AddAlerts(warehouse, session.Settings);
     }
 
     // Only names that are this machine's, unless told: a foreign name that points here would make foreign pages our origin.

@@ -93,10 +93,33 @@ public sealed class ShellTests(Site site)
     {
         await using var window = await OpenAsync("/?from=2015-06-10&to=2015-06-16");
         await window.Page.ClickAsync(".range-summary");
-        await window.Page.ClickAsync(".range-day:has-text('2015-06-04')");
-        await window.Page.ClickAsync(".range-day:has-text('2015-06-02')");
+        await window.Page.ClickAsync("[id$='-day-2015-06-02']");
+        await window.Page.ClickAsync("[id$='-day-2015-06-04']");
         await Expect(window.Page).ToHaveURLAsync(new Regex("from=2015-06-02&to=2015-06-04"));
         await Expect(window.Page.Locator(".answer")).ToContainTextAsync("2015-06-04 (Thu)");
+        await Expect(window.Page.Locator(".range-menu[open]")).ToHaveCountAsync(0);
+    }
+
+    [Fact]
+    public async Task RangePicker_ByKeysAlone_BecomesTheRangeAndLetsGo()
+    {
+        await using var window = await OpenAsync("/?from=2015-06-10&to=2015-06-16");
+        var page = window.Page;
+        await page.Locator(".range-summary").PressAsync("Enter");
+        await page.Locator("[id$='-day-2015-06-10']").PressAsync("ArrowUp");
+        await Expect(page.Locator("[id$='-day-2015-06-03']")).ToBeFocusedAsync();
+        // Out of the calendar by one press, and back.
+        await page.Keyboard.PressAsync("Tab");
+        await Expect(page.Locator("[id$='-day-2015-06-03']")).Not.ToBeFocusedAsync();
+        await page.Keyboard.PressAsync("Shift+Tab");
+        await Expect(page.Locator("[id$='-day-2015-06-03']")).ToBeFocusedAsync();
+        await page.Keyboard.PressAsync("Enter");
+        await Expect(page.Locator(".range-hint")).ToHaveTextAsync("Choose the last date.");
+        await page.Keyboard.PressAsync("ArrowRight");
+        await Expect(page.Locator("[id$='-day-2015-06-04']")).ToBeFocusedAsync();
+        await page.Keyboard.PressAsync("Enter");
+        await Expect(page).ToHaveURLAsync(new Regex("from=2015-06-03&to=2015-06-04"));
+        await Expect(page.Locator(".range-summary")).ToBeFocusedAsync();
     }
 
     [Fact]

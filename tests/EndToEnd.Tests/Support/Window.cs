@@ -35,12 +35,16 @@ public sealed class Window : IAsyncDisposable
         Assert.Equal(path.Split('?')[0], new Uri(Page.Url).AbsolutePath);
     }
 
-    /// <summary>Waits until the page is on its circuit and its data is there.</summary>
+    /// <summary>Waits until the page is on its circuit, its data is there and its charts are drawn.</summary>
     public async Task LiveAsync()
     {
         await Page.WaitForFunctionAsync("() => !document.querySelector('[aria-busy=true]')");
         if (await Page.Locator(".shell").CountAsync() > 0)
             await Page.WaitForFunctionAsync("() => document.querySelector('.shell')?.dataset.live === 'true'");
+        // Charts draw once the browser has told their width.
+        await Page.WaitForFunctionAsync(
+            "() => [...document.querySelectorAll('.rz-chart')].every(chart => chart.querySelector('svg'))"
+        );
     }
 
     /// <summary>Changes the theme of the system and the size of the window under an open page.</summary>

@@ -63,7 +63,7 @@ public sealed class CohortQueriesTests
         var triangle = (await ReadAsync(host, "2015-06-17")).Triangle!;
         using var output = new MemoryStream();
 
-        await ColumnCsv.WriteAsync(CohortColumns.Triangle(), RetentionLine.Of(triangle), output, Token);
+        await CsvRows.WriteAsync(RetentionLine.Of(triangle), Columns.OfFile(CohortColumns.Triangle()), output, Token);
 
         var file = CsvTable.Read(Encoding.UTF8.GetString(output.ToArray()));
         var shown = CsvTable.Read(await host.ShowAsync("mart_rr_cohort_weekly", "2015-06-17"));

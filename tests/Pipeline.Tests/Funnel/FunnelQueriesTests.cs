@@ -216,7 +216,7 @@ public sealed class FunnelQueriesTests
     private static async Task<CsvTable> CsvAsync<TRow>(IReadOnlyList<Column<TRow>> columns, IReadOnlyList<TRow> rows)
     {
         using var output = new MemoryStream();
-        await ColumnCsv.WriteAsync(columns, rows, output, Token);
+        await CsvRows.WriteAsync(rows, Columns.OfFile(columns), output, Token);
         return CsvTable.Read(Encoding.UTF8.GetString(output.ToArray()));
     }
 

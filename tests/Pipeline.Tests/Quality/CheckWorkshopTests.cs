@@ -51,7 +51,7 @@ public sealed class CheckWorkshopTests
         var trial = await TryAsync(
             host,
             Draft(
-                "select summary_date as check_date, run_id from mart_rr_funnel_daily where run_id = @run_id",
+                "select kpi_date as check_date, run_id from mart_rr_funnel_daily where run_id = @run_id",
                 CheckPhase.AfterKpi
             ),
             days: 4

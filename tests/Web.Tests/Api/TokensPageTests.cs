@@ -14,13 +14,16 @@ namespace RetailRocket.Web.Tests.Api;
 
 /// <summary>The page of one's own tokens, over the real accounts.</summary>
 [Collection(OneApp.Name)]
-public sealed class TokensPageTests : PartTests
+public sealed class TokensPageTests : BunitContext
 {
     private readonly AppHost host;
 
     public TokensPageTests(AppHost host)
     {
         this.host = host;
+        JSInterop.Mode = JSRuntimeMode.Loose;
+        Services.AddLocalization();
+        Services.AddSingleton(TimeProvider.System);
         Services.AddSingleton(host.Get<IDbContextFactory<IdentityContext>>());
         Services.AddSingleton(host.Get<Audit>());
         Services.AddSingleton(new FailureLog(NullLogger<FailureLog>.Instance));

@@ -1,6 +1,5 @@
 using Bunit;
 using Microsoft.AspNetCore.Components;
-using Microsoft.Extensions.DependencyInjection;
 using RetailRocket.Pipeline.Database.Operations;
 using RetailRocket.Pipeline.Publishing;
 using RetailRocket.Pipeline.Runs.Planning;
@@ -68,23 +67,6 @@ public sealed class SmallPartsTests : PartTests
             Render<CertificateChip>(parameters => parameters.Add(part => part.Certificate, null)).Markup,
             StringComparison.Ordinal
         );
-
-    [Theory]
-    [InlineData(10, "just now")]
-    [InlineData(120, "2 min ago")]
-    [InlineData(7200, "2 h ago")]
-    [InlineData(259200, "3 d ago")]
-    [InlineData(8640000, "2026-01-01")]
-    public void TimeAgo_OfAnAge_IsInItsUnit(int seconds, string words)
-    {
-        var now = new DateTimeOffset(2026, 1, 1, 12, 0, 0, TimeSpan.Zero).AddSeconds(seconds);
-        Services.AddSingleton<TimeProvider>(new StoppedClock(now));
-        var time = Render<TimeAgo>(parameters =>
-            parameters.Add(part => part.At, now.AddSeconds(-seconds)).Add(part => part.Zone, TimeZoneInfo.Utc)
-        );
-        Assert.Equal(words, time.Find("time").TextContent);
-        Assert.Equal("2026-01-01T12:00:00Z", time.Find("time").GetAttribute("datetime"));
-    }
 
     [Fact]
     public void Error_WithReference_OffersAnotherTry()
@@ -157,10 +139,5 @@ public sealed class SmallPartsTests : PartTests
         );
         Assert.Equal("One", tabs.Find("[aria-current=page]").TextContent.Trim());
         Assert.Contains("1,234", tabs.Markup, StringComparison.Ordinal);
-    }
-
-    private sealed class StoppedClock(DateTimeOffset now) : TimeProvider
-    {
-        public override DateTimeOffset GetUtcNow() => now;
     }
 }

@@ -29,6 +29,20 @@ public sealed class StatTileTests : PartTests
     }
 
     [Fact]
+    public void Change_Unknown_KeepsItsLine()
+    {
+        var tile = Render<StatTile>(parameters =>
+            parameters
+                .Add(part => part.Label, "Visitors")
+                .Add(part => part.Kind, FigureKind.Count)
+                .Add(part => part.Value, 3)
+                .Add(part => part.BeforeLabel, "2015-06-09 (Tue)")
+        );
+        Assert.Equal("", tile.Find(".tile-move").TextContent.Trim());
+        Assert.Equal("2015-06-09 (Tue) –", tile.Find(".tile-before").TextContent);
+    }
+
+    [Fact]
     public void Value_Missing_IsADashWithoutChange()
     {
         var tile = Render<StatTile>(parameters =>
@@ -52,7 +66,7 @@ public sealed class StatTileTests : PartTests
                 .Add(part => part.Value, 3)
                 .Add(part => part.History, new decimal?[] { 1, 2, null, 2, 3 })
         );
-        var line = tile.Find(".sparkline-line").GetAttribute("d")!;
+        var line = tile.Find(".rz-line-series path").GetAttribute("d")!;
         Assert.Equal(2, line.Count(letter => letter == 'M'));
     }
 

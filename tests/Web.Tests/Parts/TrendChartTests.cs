@@ -8,6 +8,8 @@ namespace RetailRocket.Web.Tests.Parts;
 
 public sealed class TrendChartTests : PartTests
 {
+    private const string Line = ".rz-line-series > path";
+
     private static readonly DateOnly First = new(2015, 6, 1);
     private static readonly DateOnly[] Dates = [.. Enumerable.Range(0, 4).Select(First.AddDays)];
 
@@ -18,8 +20,7 @@ public sealed class TrendChartTests : PartTests
             new TrendSeries("Now", [1, 2, 3, 4]),
             new TrendSeries("Before", [1, 1, 1, 1], IsComparison: true)
         );
-        Assert.Equal(2, chart.FindAll("path.trend-path").Count);
-        Assert.Single(chart.FindAll("path.comparison"));
+        Assert.Equal([null, "4.5 4.5"], chart.FindAll(Line).Select(line => line.GetAttribute("stroke-dasharray")));
         Assert.Equal(["Before", "Now"], chart.FindAll(".trend-label").Select(label => label.TextContent).Order());
         Assert.Equal(4, chart.FindAll(".trend-hit").Count);
     }
@@ -57,8 +58,38 @@ public sealed class TrendChartTests : PartTests
     public void Axis_OfCounts_StartsAtZero()
     {
         var chart = RenderChart(new TrendSeries("Visitors", [1000, 1100, 1050, 1200]));
-        Assert.Equal("0", chart.FindAll(".trend-tick")[0].TextContent);
+        Assert.Equal("0", chart.FindAll(".rz-value-axis .rz-tick-text")[0].TextContent);
+        Assert.Equal("06-01", chart.FindAll(".rz-category-axis .rz-tick-text")[0].TextContent);
     }
+
+    [Fact]
+    public void Draw_ADateWithoutAValue_BreaksTheLine()
+    {
+        var chart = RenderChart(new TrendSeries("Visitors", [1, null, 3, 4]));
+        Assert.Equal(2, chart.Find(Line).GetAttribute("d")!.Count(letter => letter == 'M'));
+    }
+
+    [Fact]
+    public void Draw_OtherValuesOnTheSameAxes_RedrawsTheLine()
+    {
+        var chart = RenderChart(new TrendSeries("Visitors", [1, 2, 3, 4]));
+        var before = chart.Find(Line).GetAttribute("d");
+        chart.Render(parameters => parameters.Add(part => part.Series, [new TrendSeries("Visitors", [4, 3, 2, 1])]));
+        Assert.NotEqual(before, chart.Find(Line).GetAttribute("d"));
+    }
+
+    [Theory]
+    [InlineData(0, 1, 0, 1, .5)]
+    [InlineData(0, 3, 0, .25, 0)]
+    [InlineData(1, 3, .25, .5, .5)]
+    [InlineData(2, 3, .75, .25, 1)]
+    public void Strip_OfADate_HasItsPointWhereTheLineHasIt(
+        int at,
+        int count,
+        double left,
+        double width,
+        double centre
+    ) => Assert.Equal(new ChartStrip(left, width, centre), ChartStrip.Of(at, count));
 
     [Fact]
     public void Select_ByDragging_GivesTheRangeWhicheverWay()

@@ -1,6 +1,8 @@
 using Bunit;
+using Microsoft.AspNetCore.Components;
 using Microsoft.Extensions.DependencyInjection;
 using Radzen;
+using Radzen.Blazor.Rendering;
 
 namespace RetailRocket.Web.Tests.Support;
 
@@ -13,5 +15,8 @@ public abstract class PartTests : BunitContext
         Services.AddRadzenComponents();
         Services.AddSingleton(TimeProvider.System);
         JSInterop.Mode = JSRuntimeMode.Loose;
+        SetRendererInfo(new RendererInfo("Server", isInteractive: true));
+        // A chart asks the browser for its size before it draws.
+        JSInterop.Setup<Rect>("Radzen.createChart", _ => true).SetResult(new Rect { Width = 800, Height = 324 });
     }
 }

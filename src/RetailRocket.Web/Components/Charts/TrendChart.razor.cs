@@ -5,8 +5,8 @@ using RetailRocket.Web.Localization;
 namespace RetailRocket.Web.Components.Charts;
 
 /// <summary>
-/// Lines over dates. Drawn as SVG that stretches, with words in HTML on top, so that it fits any width without script; hover
-/// and focus are plain CSS and cost no round trip. Arrow keys move along the dates, and a table holds the same figures.
+/// Lines over dates. Strips over the drawing, one a date, show every series at the date by plain CSS, so that pointing costs no
+/// round trip; they take the drag over a range, and the arrow keys move along them. A table holds the same figures.
 /// </summary>
 public sealed partial class TrendChart
 {
@@ -15,6 +15,7 @@ public sealed partial class TrendChart
 
     private List<decimal> known = [];
     private IReadOnlyList<decimal> ticks = [];
+    private IReadOnlyList<ChartLine> lines = [];
     private List<(int Index, double Top)> labels = [];
     private int? selecting;
     private bool open;
@@ -60,6 +61,13 @@ public sealed partial class TrendChart
             );
         known = [.. Series.SelectMany(line => line.Values).OfType<decimal>()];
         ticks = known.Count > 0 ? AxisTicks.Of(known.Min(), known.Max(), Kind == FigureKind.Count) : [];
+        lines =
+        [
+            .. Series.Select(
+                (line, index) =>
+                    ChartLine.Of(line.Values, Colour(index), line.IsComparison ? 1.5 : 2, line.IsComparison)
+            ),
+        ];
         labels = Labels();
     }
 
@@ -67,18 +75,6 @@ public sealed partial class TrendChart
 
     // 0 is the top of the plot and 1 its floor.
     private double Y(decimal value) => 1 - (double)((value - ticks[0]) / (ticks[^1] - ticks[0]));
-
-    private double Left(int at) => (double)at / Dates.Count;
-
-    private List<(double X, double Y)?> Placed(TrendSeries line) =>
-        [
-            .. line.Values.Select(
-                (value, at) =>
-                    value is { } number
-                        ? ((Left(at) + .5 / Dates.Count) * 1000, Y(number) * 1000)
-                        : ((double X, double Y)?)null
-            ),
-        ];
 
     private string Colour(int index) =>
         string.Create(
@@ -102,14 +98,15 @@ public sealed partial class TrendChart
         return [.. ends.Select(end => (end.Index, end.Top - over))];
     }
 
-    private IEnumerable<int> DateTicks()
+    /// <summary>Dates from one word of the axis to the next.</summary>
+    private int Every
     {
-        var step = Math.Max(1, (int)Math.Ceiling(Dates.Count / 8.0));
-        // Weeks stay recognisable: a step beyond a few days is whole weeks.
-        if (step > 3)
-            step = (int)Math.Ceiling(step / 7.0) * 7;
-        for (var at = Dates.Count - 1; at >= 0; at -= step)
-            yield return at;
+        get
+        {
+            var step = Math.Max(1, (int)Math.Ceiling(Dates.Count / 8.0));
+            // Weeks stay recognisable: a step beyond a few days is whole weeks.
+            return step > 3 ? (int)Math.Ceiling(step / 7.0) * 7 : step;
+        }
     }
 
     private string Spoken(int at, TrendMark? mark)
@@ -136,6 +133,4 @@ public sealed partial class TrendChart
     }
 
     private static string Percent(double share) => string.Create(CultureInfo.InvariantCulture, $"{share * 100:0.###}%");
-
-    private static string Number(double value) => value.ToString("0.##", CultureInfo.InvariantCulture);
 }

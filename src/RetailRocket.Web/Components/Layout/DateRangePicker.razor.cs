@@ -1,14 +1,20 @@
-using System.Globalization;
 using Microsoft.AspNetCore.Components;
+using Microsoft.JSInterop;
+using Radzen;
 using RetailRocket.Web.Components.Shared;
 using RetailRocket.Web.Components.Views;
 using RetailRocket.Web.Localization;
 
 namespace RetailRocket.Web.Components.Layout;
 
-/// <summary>Picks a range among the dates that exist. A first press sets the start, a second the end; each choice navigates.</summary>
+/// <summary>
+/// Picks a range among the dates that exist: presets, or two dates of a calendar. The calendar is drawn only while it is open,
+/// as it stands on every page.
+/// </summary>
 public sealed partial class DateRangePicker
 {
+    private const int Months = 2;
+
     private static readonly (string Key, int Days)[] Presets =
     [
         ("Range.Day", 1),
@@ -17,8 +23,8 @@ public sealed partial class DateRangePicker
         ("Range.TwelveWeeks", 84),
     ];
 
-    private DateOnly month;
-    private DateOnly? start;
+    private bool open;
+    private DateRange? chosen;
     private ViewState? shown;
 
     [Parameter, EditorRequired]
@@ -34,30 +40,20 @@ public sealed partial class DateRangePicker
     [Inject]
     private NavigationManager Navigator { get; set; } = default!;
 
-    /// <summary>Days before the month's first in its week, which starts on Monday as the cohorts' weeks do.</summary>
-    private int Offset => ((int)month.DayOfWeek + 6) % 7;
-
-    private static IEnumerable<string> Weekdays =>
-        Enumerable
-            .Range(1, 7)
-            .Select(day => CultureInfo.CurrentUICulture.DateTimeFormat.GetShortestDayName((DayOfWeek)(day % 7)));
+    [Inject]
+    private IJSRuntime Script { get; set; } = default!;
 
     protected override void OnParametersSet()
     {
         if (shown == View)
             return;
         shown = View;
-        month = MonthOf(View.To);
-        start = null;
+        // The calendar starts at the first date chosen, which the keyboard can only reach when it exists.
+        var known = View.Dates.Where(date => View.Range.Contains(date.Date)).ToList();
+        chosen = known.Count == 0 ? null : new DateRange(Moment(known[0].Date), Moment(known[^1].Date));
     }
 
-    private static DateOnly MonthOf(DateOnly date) => new(date.Year, date.Month, 1);
-
-    private IEnumerable<DateOnly> Days()
-    {
-        for (var date = month; date.Month == month.Month; date = date.AddDays(1))
-            yield return date;
-    }
+    private static DateTime Moment(DateOnly date) => date.ToDateTime(TimeOnly.MinValue);
 
     private ViewState Preset(int days)
     {
@@ -67,27 +63,25 @@ public sealed partial class DateRangePicker
 
     private string Href(ViewState view) => Address?.Invoke(view) ?? Links.Same(Navigator.Uri, view);
 
-    private void Choose(DateOnly date)
+    private async Task ChooseAsync(DateRange? range)
     {
-        if (start is not { } first)
-        {
-            start = date;
+        chosen = range;
+        if (range is not { Start: { } start, End: { } end })
             return;
-        }
-        start = null;
-        Navigator.NavigateTo(Href(first <= date ? View.On(first, date) : View.On(date, first)));
+        Navigator.NavigateTo(Href(View.On(DateOnly.FromDateTime(start), DateOnly.FromDateTime(end))));
+        await Script.InvokeVoidAsync("retailrocket.closeMenus");
     }
 
-    private string Class(DateOnly date, ViewDate? known)
+    private void Mark(DateRenderEventArgs day)
     {
-        var classes = "range-day";
-        if (date == start || (start is null && View.Range.Contains(date)))
-            classes += " chosen";
+        var date = DateOnly.FromDateTime(day.Date);
+        var known = View.Of(date);
+        day.Disabled = known is null;
+        day.Attributes["title"] = Title(date, known);
         if (known is { IsBlocked: true })
-            classes += " blocked";
+            day.Attributes["class"] = "blocked";
         else if (known is { IsPublished: false })
-            classes += " unpublished";
-        return classes;
+            day.Attributes["class"] = "unpublished";
     }
 
     private string Title(DateOnly date, ViewDate? known) =>

@@ -16,4 +16,9 @@ public static class Columns
     /// <summary>Dates with weekdays.</summary>
     public static Column<TRow> Date<TRow>(string key, string title, Func<TRow, DateOnly?> value) =>
         new(key, title, row => value(row)) { Text = row => Formats.Date(value(row)) };
+
+    /// <summary>What a table shows as columns of a file, which therefore holds what the page does.</summary>
+    public static IReadOnlyList<(string Name, Func<TRow, object?> Value)> OfFile<TRow>(
+        IEnumerable<Column<TRow>> columns
+    ) => [.. columns.Select(column => (column.Key, column.Value))];
 }

@@ -23,6 +23,9 @@ public sealed record Headlines(string Table, string DateColumn, IReadOnlyList<He
         ),
     };
 
+    /// <summary>The figure that is drawn over time: the first rate, or the first figure where there is none.</summary>
+    public HeadlineFigure Rate => Figures.FirstOrDefault(figure => figure.Kind == FigureKind.Rate) ?? Figures[0];
+
     /// <summary>Null for a pipeline without figures on the front page.</summary>
     public static Headlines? Of(string pipeline) => All.GetValueOrDefault(pipeline);
 }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Microsoft.AspNetCore.Components;
 using RetailRocket.Web.Components.Charts;
 using RetailRocket.Web.Components.Shared;
@@ -16,7 +15,12 @@ public sealed partial class RetentionCurves
 {
     private const int MostWeekTicks = 12;
 
+    private const string Mean = "var(--series-1)";
+    private const string Singled = "var(--series-2)";
+    private const string Other = "var(--line-strong)";
+
     private IReadOnlyList<decimal> ticks = [];
+    private IReadOnlyList<ChartLine> lines = [];
     private IReadOnlyList<Column<WeekMean>> columns = [];
 
     [Parameter, EditorRequired]
@@ -35,14 +39,8 @@ public sealed partial class RetentionCurves
 
     private int Weeks => Triangle.Cohorts.Count == 0 ? 0 : Triangle.Cohorts.Max(cohort => cohort.Weeks.Count) - 1;
 
-    private IEnumerable<int> WeekTicks
-    {
-        get
-        {
-            var step = Math.Max(1, (int)Math.Ceiling((double)Weeks / MostWeekTicks));
-            return Enumerable.Range(1, Weeks).Where(week => (week - 1) % step == 0);
-        }
-    }
+    /// <summary>Weeks from one word of the axis to the next.</summary>
+    private int Every => Math.Max(1, (int)Math.Ceiling((double)Weeks / MostWeekTicks));
 
     protected override void OnParametersSet()
     {
@@ -50,7 +48,20 @@ public sealed partial class RetentionCurves
             .Cohorts.SelectMany(cohort => cohort.Weeks.Where(week => week.Index > 0).Select(week => week.RetentionRate))
             .DefaultIfEmpty(0);
         ticks = AxisTicks.Of(0, drawn.Max());
+        lines = [.. Lines()];
         columns = CohortColumns.Means(T);
+    }
+
+    // What lies on top comes last.
+    private IEnumerable<ChartLine> Lines()
+    {
+        foreach (var cohort in Triangle.Cohorts.Where(cohort => cohort != Chosen))
+            yield return new(Complete(cohort), Other, 1);
+        yield return new(Placed(Triangle.Means.Select(mean => (mean.Index, mean.RetentionRate))), Mean, 2.5);
+        if (Chosen is not { } chosen)
+            yield break;
+        yield return new(Complete(chosen), Singled);
+        yield return new(Unfinished(chosen), Singled, IsDashed: true);
     }
 
     private decimal? MeanOf(int week) => Triangle.Means.FirstOrDefault(mean => mean.Index == week)?.RetentionRate;
@@ -58,24 +69,17 @@ public sealed partial class RetentionCurves
     private static CohortWeek? CellOf(Cohort cohort, int week) =>
         cohort.Weeks.FirstOrDefault(cell => cell.Index == week);
 
-    private List<(double X, double Y)?> Complete(Cohort cohort) =>
+    private static List<ChartPoint> Complete(Cohort cohort) =>
         Placed(cohort.Weeks.Where(week => week.IsComplete).Select(week => (week.Index, week.RetentionRate)));
 
     // From the last complete week, so that the dashes go on where the line ends.
-    private List<(double X, double Y)?> Unfinished(Cohort cohort) =>
+    private static List<ChartPoint> Unfinished(Cohort cohort) =>
         cohort.Weeks.Any(week => !week.IsComplete)
             ? Placed(cohort.Weeks.TakeLast(2).Select(week => (week.Index, week.RetentionRate)))
             : [];
 
-    private List<(double X, double Y)?> Placed(IEnumerable<(int Week, decimal Rate)> points) =>
-        [
-            .. points
-                .Where(point => point.Week > 0)
-                .Select(point => ((double X, double Y)?)((point.Week - .5) / Weeks * 1000, Y(point.Rate) * 1000)),
-        ];
-
-    // 0 is the top of the plot and 1 its floor.
-    private double Y(decimal rate) => 1 - (double)(rate / ticks[^1]);
+    private static List<ChartPoint> Placed(IEnumerable<(int Week, decimal Rate)> points) =>
+        [.. points.Where(point => point.Week > 0).Select(point => new ChartPoint(point.Week - 1, (double)point.Rate))];
 
     private string Spoken(int week)
     {
@@ -90,8 +94,4 @@ public sealed partial class RetentionCurves
         var chosen = CohortSelection.Of(null, change.Value as string, null);
         Navigation.NavigateTo(Links.Cohorts(View, Selection with { Cohort = chosen.Cohort, Week = null }));
     }
-
-    private static string Percent(double share) => string.Create(CultureInfo.InvariantCulture, $"{share * 100:0.###}%");
-
-    private static string Number(double value) => value.ToString("0.##", CultureInfo.InvariantCulture);
 }

@@ -1,3 +1,4 @@
+using RetailRocket.Pipeline.Database.Operations;
 using RetailRocket.Web.Components.Shared;
 using RetailRocket.Web.Features.Funnel;
 
@@ -19,6 +20,8 @@ public static class FunnelWords
         return line switch
         {
             { Standing: Standing.Fail, Day: null } => "Blocked",
+            // A failed run is seen by readers only where a waiver lets it.
+            { Standing: Standing.Fail, Day.Verdict: Verdict.Fail } => "Waived",
             { Standing: Standing.Fail } => "BlockedOld",
             { Day: null, IsJudged: true } => "NoData",
             { Day: null } => "NotRun",

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Localization;
 using RetailRocket.Pipeline.Database.Operations;
+using RetailRocket.Pipeline.Runs;
 using RetailRocket.Web.Components.Charts;
 using RetailRocket.Web.Components.Shared;
 using RetailRocket.Web.Components.Views;
@@ -11,9 +12,13 @@ namespace RetailRocket.Web.Components.Pages.Quality;
 internal static class DateMarks
 {
     public static IReadOnlyList<TrendMark> Of(ViewState view, IStringLocalizer<Text> words) =>
+        Of(view, view.Range, words);
+
+    /// <param name="range">The chart's dates, where they are not those of the view.</param>
+    public static IReadOnlyList<TrendMark> Of(ViewState view, DateRange range, IStringLocalizer<Text> words) =>
         [
             .. view
-                .Dates.Where(date => date.Date >= view.From && date.Date <= view.To)
+                .Dates.Where(date => range.Contains(date.Date))
                 .Select(date =>
                     date.IsBlocked ? new TrendMark(date.Date, Standing.Fail, words["Mark.Blocked"])
                     : date.Verdict == Verdict.NoData ? new TrendMark(date.Date, Standing.NoData, words["Mark.NoData"])

@@ -1,0 +1,16 @@
+namespace RetailRocket.Web.Components.Charts;
+
+/// <summary>A line of a <see cref="LineChart"/>.</summary>
+/// <param name="Points">Ascending by place.</param>
+/// <param name="Colour">CSS colour.</param>
+/// <param name="Width">Of the stroke in pixels.</param>
+public sealed record ChartLine(IReadOnlyList<ChartPoint> Points, string Colour, double Width = 2, bool IsDashed = false)
+{
+    /// <summary>A line of one value for each place; null is a gap.</summary>
+    public static ChartLine Of(
+        IReadOnlyList<decimal?> values,
+        string colour,
+        double width = 2,
+        bool isDashed = false
+    ) => new([.. values.Select((value, at) => new ChartPoint(at, (double?)value))], colour, width, isDashed);
+}

@@ -22,6 +22,7 @@ public static class AccessTable
         [CohortVisitors] = [Marketer, Analyst, Admin],
         [Targets] = [Marketer, Analyst, Roles.Quality, Admin],
         [TargetsDownload] = [Marketer, Admin],
+        [Campaigns] = [Marketer, Admin],
         [Feature.Quality] = All,
         [QualityWaive] = [Roles.Quality, Admin],
         [CheckWorkshop] = [Roles.Quality, Admin],

@@ -32,6 +32,9 @@ public static class AuditAction
     public const string AlertChannelChanged = "alert.channel-changed";
     public const string RunApproved = "run.approved";
     public const string RunRejected = "run.rejected";
+    public const string CampaignPrepared = "campaign.prepared";
+    public const string CampaignHandedOut = "campaign.handed-out";
+    public const string SuppressionChanged = "suppression.changed";
     public const string WaiverAsked = "waiver.asked";
     public const string WaiverApproved = "waiver.approved";
     public const string WaiverRefused = "waiver.refused";

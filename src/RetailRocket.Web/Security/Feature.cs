@@ -17,6 +17,9 @@ public enum Feature
 
     /// <summary>A segment as a file.</summary>
     TargetsDownload,
+
+    /// <summary>Campaigns, their lists and lift, and the suppression list.</summary>
+    Campaigns,
     Quality,
 
     /// <summary>Letting a date through a check that failed.</summary>

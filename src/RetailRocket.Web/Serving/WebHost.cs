@@ -8,6 +8,7 @@ using RetailRocket.Web.Cli;
 using RetailRocket.Web.Components;
 using RetailRocket.Web.Components.Views;
 using RetailRocket.Web.Features;
+using RetailRocket.Web.Features.Campaigns;
 using RetailRocket.Web.Features.Catalogue;
 using RetailRocket.Web.Features.Certificates;
 using RetailRocket.Web.Features.Cohorts;
@@ -95,6 +96,7 @@ internal static class WebHost
         services.AddSingleton<DrillDown>();
         services.AddScoped<CsvDownload>();
         services.AddTargets();
+        services.AddCampaigns();
         services.AddQuality();
         services.AddWaivers();
         services.AddScoped<CertificateQueries>();
@@ -149,6 +151,7 @@ internal static class WebHost
         CohortDownloads.Map(app);
         app.MapExplainFiles();
         app.MapTargetFiles();
+        app.MapCampaignFiles();
         app.MapQualityFiles();
         app.MapRunFiles();
         app.MapSourceFiles();

@@ -12,7 +12,7 @@ namespace RetailRocket.Pipeline.Quality.Workshop;
 
 /// <summary>
 /// Tries drafts of checks on dates that were run, with the judgement that runs use, and keeps nothing. See
-/// docs/adr/0014-check-workshop.md for what holds a hostile draft.
+/// docs/adr/0015-check-workshop.md for what holds a hostile draft.
 /// </summary>
 public sealed class CheckWorkshop(Warehouse warehouse, RunService runs, IDbContextFactory<OperationsContext> operations)
 {

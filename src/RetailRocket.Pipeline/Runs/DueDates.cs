@@ -12,10 +12,37 @@ namespace RetailRocket.Pipeline.Runs;
 /// </summary>
 public sealed class DueDates(IDbContextFactory<OperationsContext> operations)
 {
-    private sealed record Judged(long RunId, long AsOfSeq, string DefinitionVersion);
+    private sealed record Judged(long RunId, long AsOfSeq, string DefinitionVersion, Verdict Verdict);
+
+    private sealed record Standing(DateOnly Date, DueCause? Cause, Verdict? Verdict);
 
     /// <returns>Ascending.</returns>
     public async Task<IReadOnlyList<DueDate>> ReadAsync(
+        PipelineDefinition definition,
+        CancellationToken cancellationToken
+    ) => DueOf(await StandingsAsync(definition, cancellationToken));
+
+    /// <summary>Everything that a run over whatever is due would take, and what it would leave alone.</summary>
+    public async Task<RunDecision> DecideAsync(PipelineDefinition definition, CancellationToken cancellationToken)
+    {
+        var standings = await StandingsAsync(definition, cancellationToken);
+        var due = DueOf(standings);
+        var held = standings
+            .Where(date => date.Cause is null && date.Verdict == Verdict.Fail)
+            .Select(date => date.Date)
+            .ToList();
+        var ranges = DateRange.Cover(
+            [.. due.Select(date => date.Date)],
+            standings.Where(date => date.Cause is null).Select(date => date.Date).ToHashSet()
+        );
+        return new RunDecision(due, held, standings.Count - due.Count - held.Count, ranges);
+    }
+
+    private static IReadOnlyList<DueDate> DueOf(IEnumerable<Standing> standings) =>
+        [.. standings.Where(date => date.Cause is not null).Select(date => new DueDate(date.Date, date.Cause!.Value))];
+
+    /// <summary>Every date that has data, ascending.</summary>
+    private async Task<IReadOnlyList<Standing>> StandingsAsync(
         PipelineDefinition definition,
         CancellationToken cancellationToken
     )
@@ -27,11 +54,16 @@ public sealed class DueDates(IDbContextFactory<OperationsContext> operations)
             from date in context.RunDates.AsNoTracking()
             join run in context.Runs.AsNoTracking() on date.RunId equals run.Id
             where run.Pipeline == definition.Name
-            group new { date.Date, Run = run } by date.Date into runs
+            group new
+            {
+                date.Date,
+                date.Verdict,
+                Run = run,
+            } by date.Date into runs
             select runs.OrderByDescending(row => row.Run.Id).First()
         ).ToDictionaryAsync(
             row => row.Date,
-            row => new Judged(row.Run.Id, row.Run.AsOfSeq, row.Run.DefinitionVersion),
+            row => new Judged(row.Run.Id, row.Run.AsOfSeq, row.Run.DefinitionVersion, row.Verdict),
             cancellationToken
         );
         var freshness = new Freshness(definition, state);
@@ -44,9 +76,7 @@ public sealed class DueDates(IDbContextFactory<OperationsContext> operations)
                 .Distinct()
                 .Where(state.HasData)
                 .Order()
-                .Select(date => (Date: date, Cause: CauseOf(date)))
-                .Where(due => due.Cause is not null)
-                .Select(due => new DueDate(due.Date, due.Cause!.Value)),
+                .Select(date => new Standing(date, CauseOf(date), judged.GetValueOrDefault(date)?.Verdict)),
         ];
 
         DueCause? CauseOf(DateOnly date)

@@ -1,30 +1,59 @@
-using System.Globalization;
-using Quartz;
+using Microsoft.Extensions.Localization;
 using RetailRocket.Web.Features.Runs;
+using RetailRocket.Web.Localization;
 
 namespace RetailRocket.Web.Scheduling;
 
-/// <summary>What a firing came to, for the scheduler's own history: a result and a sentence.</summary>
-internal static class FiringWords
+/// <summary>What a firing decided and why, in sentences.</summary>
+public static class FiringWords
 {
-    public static JobRunReport Of(WorkView work)
+    private const int MostSpans = 6;
+
+    /// <param name="zone">That moments are told in.</param>
+    public static IReadOnlyList<string> Of(FiringRow firing, TimeZoneInfo zone, IStringLocalizer<Text> words)
     {
-        var failed = work.Notes.LastOrDefault(note => note.Event == WorkEvent.Failed);
-        if (failed is not null)
-            return JobRunReport.Failed(Text(failed));
-        if (work.State == WorkState.Cancelled)
-            return JobRunReport.Failed("Stopped by a person.");
-        var runs = work.Notes.Where(note => note.Event == WorkEvent.RunDone).ToList();
-        return runs.Count == 0
-            ? JobRunReport.Skipped("No date was new or changed.")
-            : JobRunReport.Succeeded(string.Join(" ", runs.Select(Text)));
+        ArgumentNullException.ThrowIfNull(firing);
+        ArgumentNullException.ThrowIfNull(words);
+        var sentences = new List<string>();
+        if (firing.Missed > 0 && firing.MissedSince is { } since)
+            sentences.Add(words["Decision.Missed", Formats.Count(firing.Missed), Formats.Instant(since, zone)]);
+        if (firing.Attempts > 1)
+            sentences.Add(words["Decision.TakenUp", Formats.Count(firing.Attempts - 1)]);
+        if (firing.Decision is { } decision)
+            sentences.AddRange(Of(decision, words));
+        if (firing.Error is { } error)
+            sentences.Add(words["Decision.Failed", error]);
+        return sentences;
     }
 
-    private static string Text(WorkNote note) =>
-        note.Event == WorkEvent.RunDone
-            ? string.Create(
-                CultureInfo.InvariantCulture,
-                $"Run {note.Values[0]}: {note.Values[1]} published, {note.Values[2]} held back, {note.Values[3]} without data."
-            )
-            : Convert.ToString(note.Values[0], CultureInfo.InvariantCulture) ?? "";
+    private static IEnumerable<string> Of(FiringDecision decision, IStringLocalizer<Text> words)
+    {
+        yield return decision.Folder is null
+            ? words["Decision.NothingLanded"]
+            : words[
+                "Decision.Landed",
+                Formats.Count(decision.FilesLoaded),
+                Formats.Count(decision.Rows),
+                Formats.Count(decision.FilesUnchanged)
+            ];
+        foreach (var due in decision.Due)
+            yield return words[$"Decision.{due.Cause}", Formats.Count(due.Dates), Spans(due.Spans, words)];
+        if (decision.Held.Count > 0)
+            yield return words[
+                "Decision.Held",
+                Formats.Count(decision.Held.Sum(span => span.Days)),
+                Spans(decision.Held, words)
+            ];
+        if (decision.Current > 0)
+            yield return words["Decision.Current", Formats.Count(decision.Current)];
+        yield return decision.Ranges.Count == 0
+            ? words["Decision.NothingToRun"]
+            : words["Decision.Order", Spans(decision.Ranges, words)];
+    }
+
+    private static string Spans(IReadOnlyList<DateSpan> spans, IStringLocalizer<Text> words)
+    {
+        var shown = string.Join(", ", spans.Take(MostSpans).Select(span => Formats.Range(span.From, span.To)));
+        return spans.Count > MostSpans ? words["Decision.More", shown, spans.Count - MostSpans] : shown;
+    }
 }

@@ -24,7 +24,7 @@ public sealed record ScheduleModel
     public IReadOnlyList<DateTimeOffset> Next { get; init; } = [];
 
     /// <summary>The last firings, newest first.</summary>
-    public IReadOnlyList<Firing> Last { get; init; } = [];
+    public IReadOnlyList<FiringRow> Last { get; init; } = [];
 
     /// <summary>The folder that a firing lands; null when the settings name none.</summary>
     public string? SourceFolder { get; init; }

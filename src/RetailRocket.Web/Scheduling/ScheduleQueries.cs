@@ -1,15 +1,16 @@
+using Microsoft.EntityFrameworkCore;
 using Quartz;
-using Quartz.Extensibility;
 using RetailRocket.Pipeline.Definitions;
 using RetailRocket.Web.Features.Runs;
 using RetailRocket.Web.Security;
+using RetailRocket.Web.Watch;
 
 namespace RetailRocket.Web.Scheduling;
 
-/// <summary>Reads the schedule of a pipeline from the scheduler and its history.</summary>
+/// <summary>Reads the schedule of a pipeline from the scheduler and the journal of firings.</summary>
 public sealed class ScheduleQueries(
     ScheduleState state,
-    IServiceProvider services,
+    IDbContextFactory<WatchContext> contexts,
     PipelineCatalog catalog,
     SourceFolders folders,
     TimeProvider clock,
@@ -41,7 +42,7 @@ public sealed class ScheduleQueries(
             IsPaused = standing == TriggerState.Paused,
             PauseReason = (await scheduler.GetTriggerPause(key, cancellationToken))?.Reason,
             IsFiring = standing is TriggerState.Executing or TriggerState.Blocked,
-            Last = await LastAsync(scheduler, pipeline, cancellationToken),
+            Last = await LastAsync(pipeline, cancellationToken),
         };
     }
 
@@ -55,31 +56,28 @@ public sealed class ScheduleQueries(
         return next;
     }
 
-    private async Task<IReadOnlyList<Firing>> LastAsync(
-        IScheduler scheduler,
-        string pipeline,
-        CancellationToken cancellationToken
-    )
+    /// <summary>The firing that led to a run; null when a person or a command started it.</summary>
+    public async Task<FiringRow?> OfRunAsync(string pipeline, long run, CancellationToken cancellationToken)
     {
-        var history = services.GetRequiredService<IExecutionHistoryStore>();
-        var page = await history.QueryExecutions(
-            new ExecutionHistoryQuery
-            {
-                SchedulerName = scheduler.SchedulerName,
-                Job = ScheduleState.Job(pipeline),
-                Take = LastFirings,
-            },
-            cancellationToken
-        );
-        return
-        [
-            .. page.Items.Select(entry => new Firing(
-                entry.FiredAtUtc,
-                entry.Duration,
-                Enum.Parse<FiringResult>(entry.EffectiveResult.ToString()),
-                entry.Manual,
-                entry.Summary ?? entry.ExceptionMessage
-            )),
-        ];
+        await access.DemandAsync(Feature.Runs);
+        await using var context = await contexts.CreateDbContextAsync(cancellationToken);
+        var firing = await context
+            .Firings.AsNoTracking()
+            .Where(firing => firing.Pipeline == pipeline && firing.Runs.Contains(run))
+            .OrderBy(firing => firing.Id)
+            .FirstOrDefaultAsync(cancellationToken);
+        return firing is null ? null : FiringRow.Of(firing);
+    }
+
+    private async Task<IReadOnlyList<FiringRow>> LastAsync(string pipeline, CancellationToken cancellationToken)
+    {
+        await using var context = await contexts.CreateDbContextAsync(cancellationToken);
+        var firings = await context
+            .Firings.AsNoTracking()
+            .Where(firing => firing.Pipeline == pipeline)
+            .OrderByDescending(firing => firing.ScheduledFor)
+            .Take(LastFirings)
+            .ToListAsync(cancellationToken);
+        return [.. firings.Select(FiringRow.Of)];
     }
 }

@@ -12,6 +12,14 @@ public static class ScheduleServices
     /// <summary>Setting that keeps the app from firing schedules, as for one that only serves pages: <c>false</c>.</summary>
     public const string EnabledSetting = "Schedule:Enabled";
 
+    /// <summary>
+    /// Setting of how many seconds pass between two signs of life of an instance. Others take over its firings when one sign
+    /// is late by as much again.
+    /// </summary>
+    public const string CheckinSetting = "Schedule:CheckinSeconds";
+
+    private const double CheckinSeconds = 7.5;
+
     public static IServiceCollection AddSchedule(
         this IServiceCollection services,
         Warehouse warehouse,
@@ -22,8 +30,10 @@ public static class ScheduleServices
         services.AddScoped<ScheduleQueries>();
         services.AddScoped<ScheduleActions>();
         services.AddSingleton<ScheduleState>();
+        services.AddSingleton<FiringJournal>();
         if (!settings.Configuration.GetValue(EnabledSetting, true))
             return services;
+        var checkin = TimeSpan.FromSeconds(settings.Configuration.GetValue(CheckinSetting, CheckinSeconds));
         // Before the scheduler, which makes its tables but not their schema.
         services.AddHostedService(_ => new ScheduleSchema(warehouse));
         services.AddQuartz(quartz =>
@@ -35,8 +45,11 @@ public static class ScheduleServices
                 store.ProvisionSchema();
                 store.ConfigureStore(options => options.TablePrefix = $"{SchemaName}.qrtz_");
                 // Two apps over one database: a firing is one app's, and the other takes over when that one dies.
-                store.UseClustering();
-                store.UseExecutionHistory();
+                store.UseClustering(cluster =>
+                {
+                    cluster.CheckinInterval = checkin;
+                    cluster.CheckinMisfireThreshold = checkin;
+                });
             });
         });
         services.AddQuartzHostedService(options => options.WaitForJobsToComplete = true);

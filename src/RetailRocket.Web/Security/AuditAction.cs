@@ -25,8 +25,14 @@ public static class AuditAction
     public const string ScheduleChanged = "schedule.changed";
     public const string TokenCreated = "token.created";
     public const string TokenRevoked = "token.revoked";
+    public const string AlertHandled = "alert.handled";
+    public const string AlertRuleChanged = "alert.rule-changed";
+    public const string AlertChannelChanged = "alert.channel-changed";
     public const string RunApproved = "run.approved";
     public const string RunRejected = "run.rejected";
+    public const string CampaignPrepared = "campaign.prepared";
+    public const string CampaignHandedOut = "campaign.handed-out";
+    public const string SuppressionChanged = "suppression.changed";
     public const string WaiverAsked = "waiver.asked";
     public const string WaiverApproved = "waiver.approved";
     public const string WaiverRefused = "waiver.refused";

@@ -17,6 +17,9 @@ public enum Feature
 
     /// <summary>A segment as a file.</summary>
     TargetsDownload,
+
+    /// <summary>Campaigns, their lists and lift, and the suppression list.</summary>
+    Campaigns,
     Quality,
 
     /// <summary>Letting a date through a check that failed.</summary>
@@ -41,6 +44,12 @@ public enum Feature
     Audit,
     Help,
     Alerts,
+
+    /// <summary>Taking up incidents and putting them off.</summary>
+    AlertHandle,
+
+    /// <summary>Alert rules, and the channels that alerts are sent to.</summary>
+    AlertRules,
 
     /// <summary>Published figures as CSV from a page.</summary>
     FiguresDownload,

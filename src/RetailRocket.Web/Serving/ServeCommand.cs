@@ -6,6 +6,7 @@ using RetailRocket.Pipeline.Runs;
 using RetailRocket.Samples;
 using RetailRocket.Web.Cli;
 using RetailRocket.Web.Security;
+using RetailRocket.Web.Watch;
 
 namespace RetailRocket.Web.Serving;
 
@@ -40,6 +41,7 @@ internal static class ServeCommand
                     cancellationToken
                 );
                 await IdentitySchema.MigrateAsync(session.Get<Warehouse>(), cancellationToken);
+                await WatchSchema.MigrateAsync(session.Get<Warehouse>(), cancellationToken);
                 await CloseOrphansAsync(session, cancellationToken);
                 if (!parsed.GetValue(noSample))
                     await Demonstration.EnsureAsync(session, cancellationToken);

@@ -2,11 +2,13 @@ using System.Net;
 using Radzen;
 using RetailRocket.Pipeline;
 using RetailRocket.Pipeline.Database;
+using RetailRocket.Web.Alerts;
 using RetailRocket.Web.Api;
 using RetailRocket.Web.Cli;
 using RetailRocket.Web.Components;
 using RetailRocket.Web.Components.Views;
 using RetailRocket.Web.Features;
+using RetailRocket.Web.Features.Campaigns;
 using RetailRocket.Web.Features.Catalogue;
 using RetailRocket.Web.Features.Certificates;
 using RetailRocket.Web.Features.Cohorts;
@@ -94,6 +96,7 @@ internal static class WebHost
         services.AddSingleton<DrillDown>();
         services.AddScoped<CsvDownload>();
         services.AddTargets();
+        services.AddCampaigns();
         services.AddQuality();
         services.AddWaivers();
         services.AddScoped<CertificateQueries>();
@@ -101,6 +104,7 @@ internal static class WebHost
         services.AddFileFeatures();
         services.AddCatalogueFeatures();
         services.AddSchedule(warehouse, session.Settings);
+        services.AddAlerts(warehouse, session.Settings);
     }
 
     // Only names that are this machine's, unless told: a foreign name that points here would make foreign pages our origin.
@@ -147,6 +151,7 @@ internal static class WebHost
         CohortDownloads.Map(app);
         app.MapExplainFiles();
         app.MapTargetFiles();
+        app.MapCampaignFiles();
         app.MapQualityFiles();
         app.MapRunFiles();
         app.MapSourceFiles();

@@ -113,7 +113,12 @@ public sealed partial class AppProcess : IAsyncDisposable
             RedirectStandardOutput = true,
             RedirectStandardError = true,
             WorkingDirectory = Path.GetTempPath(),
-            Environment = { ["SqlFolder"] = Path.Combine(Repository.Root, "sql") },
+            Environment =
+            {
+                ["SqlFolder"] = Path.Combine(Repository.Root, "sql"),
+                // The pages of alerts have something to show when they are walked.
+                ["Alerts__LookEverySeconds"] = "1",
+            },
         };
 
     private string Said()

@@ -8,6 +8,7 @@ using RetailRocket.Pipeline.Tests.Support;
 using RetailRocket.Web.Api.Health;
 using RetailRocket.Web.Security;
 using RetailRocket.Web.Tests.Support;
+using RetailRocket.Web.Watch;
 
 namespace RetailRocket.Web.Tests.Api;
 
@@ -44,18 +45,22 @@ public sealed class HealthTests(AppHost host)
         await using var services = Identities(database.Warehouse);
         Assert.Equal("the database is of another version", await WhyNotAsync(database.Warehouse, services));
         await IdentitySchema.MigrateAsync(database.Warehouse, Token);
+        Assert.Equal("the database is of another version", await WhyNotAsync(database.Warehouse, services));
+        await WatchSchema.MigrateAsync(database.Warehouse, Token);
         Assert.Null(await WhyNotAsync(database.Warehouse, services));
     }
 
     private static ServiceProvider Identities(Warehouse warehouse) =>
         new ServiceCollection()
             .AddDbContextFactory<IdentityContext>(options => IdentitySchema.Configure(options, warehouse))
+            .AddDbContextFactory<WatchContext>(options => WatchSchema.Configure(options, warehouse))
             .BuildServiceProvider();
 
     private static Task<string?> WhyNotAsync(Warehouse warehouse, ServiceProvider services) =>
         new Readiness(
             warehouse,
             services.GetRequiredService<IDbContextFactory<IdentityContext>>(),
+            services.GetRequiredService<IDbContextFactory<WatchContext>>(),
             NullLogger<Readiness>.Instance
         ).WhyNotAsync(Token);
 }

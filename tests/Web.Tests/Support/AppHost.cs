@@ -13,6 +13,7 @@ using RetailRocket.Pipeline.Tests.Support;
 using RetailRocket.Web.Cli;
 using RetailRocket.Web.Security;
 using RetailRocket.Web.Serving;
+using RetailRocket.Web.Watch;
 
 namespace RetailRocket.Web.Tests.Support;
 
@@ -22,8 +23,15 @@ public sealed class AppHost : IAsyncLifetime
     public const string Password = "a password for tests";
 
     private readonly TestFolder folder = new();
+    private readonly IReadOnlyDictionary<string, string?> settings;
     private TestDatabase database = null!;
     private CommandSession session = null!;
+
+    public AppHost()
+        : this(new Dictionary<string, string?> { ["Alerts:Enabled"] = "false" }) { }
+
+    /// <param name="settings">Of the app, beside its connections.</param>
+    internal AppHost(IReadOnlyDictionary<string, string?> settings) => this.settings = settings;
 
     public WebApplication App { get; private set; } = null!;
     public Uri Address { get; private set; } = null!;
@@ -98,6 +106,7 @@ public sealed class AppHost : IAsyncLifetime
     {
         await OperationsSchema.MigrateAsync(warehouse, CancellationToken.None);
         await IdentitySchema.MigrateAsync(warehouse, CancellationToken.None);
+        await WatchSchema.MigrateAsync(warehouse, CancellationToken.None);
     }
 
     private async Task<CommandSession> OpenAsync(TestDatabase own)
@@ -111,10 +120,11 @@ public sealed class AppHost : IAsyncLifetime
                     ["ConnectionStrings:WarehouseReader"] = own.ConnectionString(DatabaseRole.Reader),
                 }
             )
+            .AddInMemoryCollection(settings)
             .Build();
-        var settings = new AppSettings(configuration, folder.Path, Path.Combine(AppContext.BaseDirectory, "sql"));
-        var catalog = PipelineCatalog.Open(settings.SqlFolder);
-        var opened = await CommandSession.OpenAsync(settings, catalog, CancellationToken.None);
+        var opening = new AppSettings(configuration, folder.Path, Path.Combine(AppContext.BaseDirectory, "sql"));
+        var catalog = PipelineCatalog.Open(opening.SqlFolder);
+        var opened = await CommandSession.OpenAsync(opening, catalog, CancellationToken.None);
         await FillAsync(opened);
         return opened;
     }

@@ -5,6 +5,7 @@ using RetailRocket.Pipeline.Publishing;
 using RetailRocket.Pipeline.Tests.Engine;
 using RetailRocket.Web.Components.Views;
 using RetailRocket.Web.Features;
+using RetailRocket.Web.Features.Campaigns;
 using RetailRocket.Web.Features.Quality;
 using RetailRocket.Web.Features.Targets;
 using RetailRocket.Web.Security;
@@ -27,6 +28,7 @@ internal sealed class ShopHost : IAsyncDisposable
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
     private PipelineCatalog Catalog => Engine.Get<PipelineCatalog>();
+    private Audit Audit => new(identity.GetRequiredService<IDbContextFactory<IdentityContext>>(), TimeProvider.System);
     private CertificateReader Certificates => Engine.Get<CertificateReader>();
 
     /// <summary>Lands files and runs a range.</summary>
@@ -55,12 +57,19 @@ internal sealed class ShopHost : IAsyncDisposable
         new(Engine.Warehouse, new DrillDown(Engine.Warehouse), Catalog, KnownPerson.Access(role));
 
     public TargetFiles Files(string role = Roles.Marketer) =>
-        new(
-            Engine.Warehouse,
-            Catalog,
-            KnownPerson.Access(role),
-            new Audit(identity.GetRequiredService<IDbContextFactory<IdentityContext>>(), TimeProvider.System)
-        );
+        new(Engine.Warehouse, Catalog, KnownPerson.Access(role), Audit);
+
+    public CampaignQueries Campaigns(string role = Roles.Marketer) =>
+        new(Engine.Warehouse, new DrillDown(Engine.Warehouse), KnownPerson.Access(role));
+
+    public CampaignActions CampaignActions(string role = Roles.Marketer) =>
+        new(Engine.Warehouse, KnownPerson.Access(role), Audit, TimeProvider.System);
+
+    public CampaignFiles CampaignFiles(string role = Roles.Marketer) =>
+        new(Engine.Warehouse, Campaigns(role), KnownPerson.Access(role), Audit);
+
+    public SuppressionList Suppressed(string role = Roles.Marketer) =>
+        new(Engine.Warehouse, KnownPerson.Access(role), Audit, TimeProvider.System);
 
     public QualityQueries Quality(string role = Roles.Quality) =>
         new(Engine.Warehouse, Catalog, KnownPerson.Access(role));

@@ -30,6 +30,10 @@ public sealed class OperationsContext(DbContextOptions<OperationsContext> option
     public DbSet<Waiver> Waivers => Set<Waiver>();
     public DbSet<DefinitionText> DefinitionTexts => Set<DefinitionText>();
     public DbSet<PipelineSchemaState> PipelineSchemas => Set<PipelineSchemaState>();
+    public DbSet<Campaign> Campaigns => Set<Campaign>();
+    public DbSet<CampaignMember> CampaignMembers => Set<CampaignMember>();
+    public DbSet<CampaignContact> CampaignContacts => Set<CampaignContact>();
+    public DbSet<SuppressedVisitor> SuppressedVisitors => Set<SuppressedVisitor>();
 
     protected override void OnModelCreating(ModelBuilder modelBuilder)
     {

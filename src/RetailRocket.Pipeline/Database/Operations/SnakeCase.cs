@@ -4,7 +4,7 @@ using Microsoft.EntityFrameworkCore;
 namespace RetailRocket.Pipeline.Database.Operations;
 
 /// <summary>Names tables, columns, keys and indexes in snake case.</summary>
-internal static class SnakeCase
+public static class SnakeCase
 {
     public static void Apply(ModelBuilder builder)
     {

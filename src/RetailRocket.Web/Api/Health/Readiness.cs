@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using RetailRocket.Pipeline.Database;
 using RetailRocket.Pipeline.Database.Operations;
 using RetailRocket.Web.Security;
+using RetailRocket.Web.Watch;
 
 namespace RetailRocket.Web.Api.Health;
 
@@ -9,6 +10,7 @@ namespace RetailRocket.Web.Api.Health;
 public sealed class Readiness(
     Warehouse warehouse,
     IDbContextFactory<IdentityContext> identities,
+    IDbContextFactory<WatchContext> watches,
     ILogger<Readiness> log
 )
 {
@@ -37,8 +39,10 @@ public sealed class Readiness(
 
     private async Task<bool> IsCurrentAsync(CancellationToken cancellationToken)
     {
+        await using var watch = await watches.CreateDbContextAsync(cancellationToken);
         await using var identity = await identities.CreateDbContextAsync(cancellationToken);
         return await OperationsSchema.IsCurrentAsync(warehouse, cancellationToken)
-            && !(await identity.Database.GetPendingMigrationsAsync(cancellationToken)).Any();
+            && !(await identity.Database.GetPendingMigrationsAsync(cancellationToken)).Any()
+            && !(await watch.Database.GetPendingMigrationsAsync(cancellationToken)).Any();
     }
 }

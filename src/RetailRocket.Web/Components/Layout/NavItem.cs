@@ -28,6 +28,7 @@ public sealed record NavItem(
         new(Feature.Targets, "Nav.Targets", "target", "/targets", "g t", Links.Targets),
         new(Feature.Quality, "Nav.Quality", "shield", "/quality", "g q", Links.Quality),
         new(Feature.Runs, "Nav.Runs", "play", "/runs", "g r", Links.Runs),
+        new(Feature.Alerts, "Nav.Alerts", "bell", "/alerts", "g n", Links.Alerts),
         new(Feature.Catalogue, "Nav.Catalogue", "book", "/catalogue", "g d", Links.Catalogue),
         new(Feature.People, "Nav.Access", "people", "/access", "g a", Links.People),
         new(Feature.Api, "Nav.Api", "code", "/api-docs", null, Links.ApiDocs),

@@ -1,4 +1,5 @@
 using System.Globalization;
+using RetailRocket.Web.Features.Campaigns;
 using RetailRocket.Web.Features.Targets;
 using RetailRocket.Web.Localization;
 
@@ -16,6 +17,25 @@ public static partial class Links
     public static string Visitor(ViewState view, int visitor) =>
         To(string.Create(CultureInfo.InvariantCulture, $"/targets/visitors/{visitor}"), view);
 
+    /// <summary>Campaigns made from target lists.</summary>
+    public static string Campaigns(ViewState view) => To("/targets/campaigns", view);
+
+    /// <summary>A campaign: rules, files, lift.</summary>
+    public static string Campaign(ViewState view, long campaign) =>
+        To(string.Create(CultureInfo.InvariantCulture, $"/targets/campaigns/{campaign}"), view);
+
+    /// <summary>Visitors that must not be contacted.</summary>
+    public static string Suppressed(ViewState view) => To("/targets/suppressed", view);
+
+    /// <summary>The same as CSV.</summary>
+    public static string SuppressedFile(ViewState view) => To("/download/suppressed.csv", view);
+
+    /// <summary>A group of a campaign as CSV.</summary>
+    public static string CampaignFile(CampaignFileRequest request) => CampaignFile(request, "csv");
+
+    /// <summary>What certifies that CSV, as JSON.</summary>
+    public static string CampaignFileCertificate(CampaignFileRequest request) => CampaignFile(request, "json");
+
     /// <summary>A target list as CSV.</summary>
     public static string TargetFile(TargetFileRequest request) => TargetFile(request, "csv");
 
@@ -25,6 +45,17 @@ public static partial class Links
     /// <summary>A segment's course over the range as CSV.</summary>
     public static string SegmentDaysFile(ViewState view, string segment) =>
         To($"/download/targets/{Uri.EscapeDataString(segment)}/days.csv", view);
+
+    private static string CampaignFile(CampaignFileRequest request, string kind)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        return string.Create(
+            CultureInfo.InvariantCulture,
+            $"/download/campaigns/{request.Campaign}/{CampaignFiles.Group(request.Part)}.{kind}"
+                + $"?{PipelineParameter}={Uri.EscapeDataString(request.Pipeline)}"
+                + $"&{EncodingParameter}={FileEncodings.Name(request.Encoding)}"
+        );
+    }
 
     private static string TargetFile(TargetFileRequest request, string kind)
     {

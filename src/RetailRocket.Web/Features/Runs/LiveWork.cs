@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using RetailRocket.Pipeline.Landing;
 using RetailRocket.Pipeline.Runs;
+using RetailRocket.Pipeline.Runs.Planning;
 
 namespace RetailRocket.Web.Features.Runs;
 
@@ -70,6 +71,12 @@ internal sealed class LiveWork : IProgress<RunProgress>, IProgress<LandingProgre
     {
         lock (gate)
             view = view with { Landed = report };
+    }
+
+    public void Decided(RunDecision decision)
+    {
+        lock (gate)
+            view = view with { Decision = decision };
     }
 
     public void Report(LandingProgress value)

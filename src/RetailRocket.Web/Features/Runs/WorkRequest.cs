@@ -19,6 +19,11 @@ public sealed record WorkRequest
     /// <summary>Run, after the landing, whatever dates are new or changed, instead of <see cref="Ranges"/>.</summary>
     public bool RunsDueDates { get; init; }
 
+    /// <summary>
+    /// Called when it is decided what to run, before the first run begins; what it throws ends the work. Null for nothing to do.
+    /// </summary>
+    public Func<WorkView, CancellationToken, Task>? OnDecided { get; init; }
+
     /// <summary>Load unchanged files again and build every date that is read, current or not.</summary>
     public bool Force { get; init; }
 

@@ -82,14 +82,17 @@ internal sealed class WorkSteps(
 
     private async Task<IReadOnlyList<DateRange>> DecideAsync(LiveWork work, PipelineDefinition definition)
     {
-        var dates = await due.ReadAsync(definition, work.Stopped);
-        if (dates.Count == 0)
+        var decision = await due.DecideAsync(definition, work.Stopped);
+        work.Decided(decision);
+        if (work.View.Request.OnDecided is { } tell)
+            await tell(work.View, work.Stopped);
+        if (decision.Due.Count == 0)
         {
             work.Note(WorkEvent.NothingToRun);
             log.LogInformation("{Pipeline}: nothing to run, no date is new or changed", definition.Name);
             return [];
         }
-        var ranges = await due.RangesAsync(definition, [.. dates.Select(date => date.Date)], work.Stopped);
+        var ranges = decision.Ranges;
         work.Note(
             WorkEvent.DatesDecided,
             Count(DueCause.New),
@@ -107,7 +110,7 @@ internal sealed class WorkSteps(
         );
         return ranges;
 
-        int Count(DueCause cause) => dates.Count(date => date.Cause == cause);
+        int Count(DueCause cause) => decision.Due.Count(date => date.Cause == cause);
     }
 
     private async Task RunAsync(LiveWork work, PipelineDefinition definition, DateRange range)

@@ -1,4 +1,5 @@
 using RetailRocket.Pipeline.Landing;
+using RetailRocket.Pipeline.Runs.Planning;
 
 namespace RetailRocket.Web.Features.Runs;
 
@@ -16,6 +17,9 @@ public sealed record WorkView
 
     /// <summary>What the landing did; null before its end.</summary>
     public LandingReport? Landed { get; init; }
+
+    /// <summary>What it decided to run and to leave alone; null before that, and when the dates were given.</summary>
+    public RunDecision? Decision { get; init; }
 
     /// <summary>The run at hand or, at the end, the last one; null before the first.</summary>
     public long? RunId { get; init; }

@@ -38,31 +38,36 @@ public sealed class TargetFile : IAsyncDisposable
 
     /// <summary>Writes the file, row by row.</summary>
     public Task WriteAsync(Stream output, CancellationToken cancellationToken) =>
-        WriteAsync(connection, transaction, request, sql, output, cancellationToken);
+        WriteAsync(connection, transaction, request.Encoding, sql, Parameters(request), output, cancellationToken);
 
     /// <returns>Rows written, and characters that the encoding does not have.</returns>
     internal static async Task<(long Rows, long Lost)> WriteAsync(
         NpgsqlConnection connection,
-        NpgsqlTransaction transaction,
-        TargetFileRequest request,
+        NpgsqlTransaction? transaction,
+        FileEncoding encoding,
         string sql,
+        IReadOnlyList<(string Name, object Value)> parameters,
         Stream output,
         CancellationToken cancellationToken
     )
     {
         await using var command = new NpgsqlCommand(sql, connection, transaction) { CommandTimeout = 0 };
-        command.Parameters.AddWithValue("date", request.Date);
-        command.Parameters.AddWithValue("segment", request.Segment);
+        foreach (var (name, value) in parameters)
+            command.Parameters.AddWithValue(name, value);
         await using var rows = await command.ExecuteReaderAsync(cancellationToken);
         long count = 0;
         var lost = await FileEncodings.WriteAsync(
-            request.Encoding,
+            encoding,
             output,
             async stream => count = await CsvRows.WriteAsync(rows, stream, cancellationToken),
             cancellationToken
         );
         return (count, lost);
     }
+
+    /// <summary>Those of a list's statement.</summary>
+    internal static IReadOnlyList<(string Name, object Value)> Parameters(TargetFileRequest request) =>
+        [("date", request.Date), ("segment", request.Segment)];
 
     public async ValueTask DisposeAsync()
     {

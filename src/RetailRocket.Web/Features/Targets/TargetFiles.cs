@@ -151,8 +151,9 @@ public sealed class TargetFiles(Warehouse warehouse, PipelineCatalog catalog, Ac
         var (rows, lost) = await TargetFile.WriteAsync(
             connection,
             transaction,
-            request,
+            request.Encoding,
             sql,
+            TargetFile.Parameters(request),
             measure,
             cancellationToken
         );

@@ -25,6 +25,162 @@ namespace RetailRocket.Pipeline.Database.Operations.Migrations
 
             modelBuilder.HasSequence("change_seq");
 
+            modelBuilder.Entity("RetailRocket.Pipeline.Database.Operations.Campaign", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<int>("ContactDays")
+                        .HasColumnType("integer")
+                        .HasColumnName("contact_days");
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_at");
+
+                    b.Property<string>("CreatedBy")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("created_by");
+
+                    b.Property<DateOnly>("Date")
+                        .HasColumnType("date")
+                        .HasColumnName("date");
+
+                    b.Property<string>("DefinitionVersion")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("definition_version");
+
+                    b.Property<DateTime?>("HandedOutAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("handed_out_at");
+
+                    b.Property<string>("HandedOutBy")
+                        .HasColumnType("text")
+                        .HasColumnName("handed_out_by");
+
+                    b.Property<decimal>("HoldoutShare")
+                        .HasPrecision(5, 4)
+                        .HasColumnType("numeric(5,4)")
+                        .HasColumnName("holdout_share");
+
+                    b.Property<string>("Key")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("key");
+
+                    b.Property<int>("MostContacts")
+                        .HasColumnType("integer")
+                        .HasColumnName("most_contacts");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("name");
+
+                    b.Property<string>("Pipeline")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("pipeline");
+
+                    b.Property<DateTime>("PublishedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("published_at");
+
+                    b.Property<long>("RunId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("run_id");
+
+                    b.Property<string>("Segment")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("segment");
+
+                    b.Property<long>("SegmentSize")
+                        .HasColumnType("bigint")
+                        .HasColumnName("segment_size");
+
+                    b.Property<string>("Verdict")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("verdict");
+
+                    b.Property<long?>("WaiverId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("waiver_id");
+
+                    b.HasKey("Id")
+                        .HasName("p_k_campaigns");
+
+                    b.HasIndex("Pipeline", "Key")
+                        .IsUnique()
+                        .HasDatabaseName("i_x_campaigns_pipeline_key");
+
+                    b.ToTable("campaigns", "ops");
+                });
+
+            modelBuilder.Entity("RetailRocket.Pipeline.Database.Operations.CampaignContact", b =>
+                {
+                    b.Property<long>("CampaignId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("campaign_id");
+
+                    b.Property<int>("VisitorId")
+                        .HasColumnType("integer")
+                        .HasColumnName("visitor_id");
+
+                    b.Property<DateOnly>("Date")
+                        .HasColumnType("date")
+                        .HasColumnName("date");
+
+                    b.Property<string>("Pipeline")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("pipeline");
+
+                    b.HasKey("CampaignId", "VisitorId")
+                        .HasName("p_k_campaign_contacts");
+
+                    b.HasIndex("Pipeline", "Date", "VisitorId")
+                        .HasDatabaseName("i_x_campaign_contacts_pipeline_date_visitor_id");
+
+                    b.ToTable("campaign_contacts", "ops");
+                });
+
+            modelBuilder.Entity("RetailRocket.Pipeline.Database.Operations.CampaignMember", b =>
+                {
+                    b.Property<long>("CampaignId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("campaign_id");
+
+                    b.Property<int>("VisitorId")
+                        .HasColumnType("integer")
+                        .HasColumnName("visitor_id");
+
+                    b.Property<string>("Evidence")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("evidence");
+
+                    b.Property<string>("Part")
+                        .HasColumnType("text")
+                        .HasColumnName("part");
+
+                    b.Property<int>("Rank")
+                        .HasColumnType("integer")
+                        .HasColumnName("rank");
+
+                    b.HasKey("CampaignId", "VisitorId")
+                        .HasName("p_k_campaign_members");
+
+                    b.ToTable("campaign_members", "ops");
+                });
+
             modelBuilder.Entity("RetailRocket.Pipeline.Database.Operations.CheckResult", b =>
                 {
                     b.Property<long>("Id")
@@ -746,6 +902,31 @@ namespace RetailRocket.Pipeline.Database.Operations.Migrations
                     b.ToTable("source_states", "ops");
                 });
 
+            modelBuilder.Entity("RetailRocket.Pipeline.Database.Operations.SuppressedVisitor", b =>
+                {
+                    b.Property<string>("Pipeline")
+                        .HasColumnType("text")
+                        .HasColumnName("pipeline");
+
+                    b.Property<int>("VisitorId")
+                        .HasColumnType("integer")
+                        .HasColumnName("visitor_id");
+
+                    b.Property<DateTime>("AddedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("added_at");
+
+                    b.Property<string>("AddedBy")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("added_by");
+
+                    b.HasKey("Pipeline", "VisitorId")
+                        .HasName("p_k_suppressed_visitors");
+
+                    b.ToTable("suppressed_visitors", "ops");
+                });
+
             modelBuilder.Entity("RetailRocket.Pipeline.Database.Operations.Waiver", b =>
                 {
                     b.Property<long>("Id")
@@ -827,6 +1008,26 @@ namespace RetailRocket.Pipeline.Database.Operations.Migrations
                         {
                             t.HasCheckConstraint("ck_waivers_two_persons", "lower(decided_by) <> lower(asked_by)");
                         });
+                });
+
+            modelBuilder.Entity("RetailRocket.Pipeline.Database.Operations.CampaignContact", b =>
+                {
+                    b.HasOne("RetailRocket.Pipeline.Database.Operations.Campaign", null)
+                        .WithMany()
+                        .HasForeignKey("CampaignId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("f_k_campaign_contacts_campaigns_campaign_id");
+                });
+
+            modelBuilder.Entity("RetailRocket.Pipeline.Database.Operations.CampaignMember", b =>
+                {
+                    b.HasOne("RetailRocket.Pipeline.Database.Operations.Campaign", null)
+                        .WithMany()
+                        .HasForeignKey("CampaignId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("f_k_campaign_members_campaigns_campaign_id");
                 });
 
             modelBuilder.Entity("RetailRocket.Pipeline.Database.Operations.CheckResult", b =>

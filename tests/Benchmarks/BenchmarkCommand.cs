@@ -27,12 +27,22 @@ internal static class BenchmarkCommand
             DefaultValueFactory = _ => "full",
         };
         scale.AcceptOnlyFromAmong("full", "small");
-        var root = new RootCommand("Measures the product on this machine.") { names, json, data, scale };
+        var runs = new Option<int?>("--runs")
+        {
+            Description =
+                "How often the pipeline's work is done instead of 5 times, or 3 where once takes over a minute",
+            HelpName = "N",
+        };
+        var root = new RootCommand("Measures the product on this machine.") { names, json, data, scale, runs };
         root.SetAction(
             (parsed, token) =>
                 MeasureAsync(
                     parsed.GetValue(names)!,
-                    new BenchmarkRun(Path.GetFullPath(parsed.GetValue(data)!), parsed.GetValue(scale) == "full"),
+                    new BenchmarkRun(
+                        Path.GetFullPath(parsed.GetValue(data)!),
+                        parsed.GetValue(scale) == "full",
+                        parsed.GetValue(runs)
+                    ),
                     parsed.GetValue(json),
                     token
                 )

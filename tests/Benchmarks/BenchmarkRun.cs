@@ -1,7 +1,7 @@
 namespace RetailRocket.Benchmarks;
 
 /// <summary>What a part works with, and where it reports to.</summary>
-internal sealed class BenchmarkRun(string dataFolder, bool isFull)
+internal sealed class BenchmarkRun(string dataFolder, bool isFull, int? runs)
 {
     private readonly List<Measurement> results = [];
 
@@ -10,6 +10,9 @@ internal sealed class BenchmarkRun(string dataFolder, bool isFull)
 
     /// <summary>The size of the public data set; otherwise the small sample, for trying a part out.</summary>
     public bool IsFull { get; } = isFull;
+
+    /// <summary>How often to do what takes so long: as asked for, or else five times, three where once takes over a minute.</summary>
+    public int RunsOf(double seconds) => runs ?? (seconds > 60 ? 3 : 5);
 
     public IReadOnlyList<Measurement> Results => results;
 

@@ -1,3 +1,4 @@
+using RetailRocket.Benchmarks.Pipeline;
 using RetailRocket.Benchmarks.Schedule;
 using RetailRocket.Benchmarks.Web;
 
@@ -6,5 +7,6 @@ namespace RetailRocket.Benchmarks;
 /// <summary>The parts there are, in the order in which they run when none is named.</summary>
 internal static class Parts
 {
-    public static IReadOnlyList<IBenchmarkPart> All { get; } = [new WebPart(), new SchedulePart()];
+    public static IReadOnlyList<IBenchmarkPart> All { get; } =
+    [new PipelinePart(), new DayPart(), new WebPart(), new SchedulePart()];
 }

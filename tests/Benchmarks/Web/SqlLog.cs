@@ -1,7 +1,6 @@
 using System.Globalization;
-using System.Text.Json;
 using System.Text.RegularExpressions;
-using Npgsql;
+using RetailRocket.Benchmarks.Pipeline;
 
 namespace RetailRocket.Benchmarks.Web;
 
@@ -68,26 +67,8 @@ internal static partial class SqlLog
 
     private static async Task SetAsync(BenchmarkRun run, string sql, CancellationToken cancellationToken)
     {
-        await using var credentials = File.OpenRead(Path.Combine(run.DataFolder, "server.credentials.json"));
-        var known = await JsonSerializer.DeserializeAsync<JsonElement>(
-            credentials,
-            cancellationToken: cancellationToken
-        );
-        var builder = new NpgsqlConnectionStringBuilder
-        {
-            Host = Path.Combine(run.DataFolder, "server", "run"),
-            Username = "warehouse_admin",
-            Password = known.GetProperty("administrator").GetString(),
-            Database = "postgres",
-            Pooling = false,
-        };
-        await using var connection = new NpgsqlConnection(builder.ConnectionString);
-        await connection.OpenAsync(cancellationToken);
-        foreach (var statement in (string[])[sql, "select pg_reload_conf()"])
-        {
-            await using var command = new NpgsqlCommand(statement, connection);
-            await command.ExecuteNonQueryAsync(cancellationToken);
-        }
+        var server = await PrivateDatabase.OfAsync(run.DataFolder, cancellationToken);
+        await server.ExecuteAsync("postgres", cancellationToken, sql, "select pg_reload_conf()");
     }
 
     // One line a message of the protocol: "duration: 0.123 ms  parse …", "… bind …", "… execute …", "… statement: …".

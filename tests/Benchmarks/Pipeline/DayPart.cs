@@ -1,0 +1,117 @@
+using System.Globalization;
+using RetailRocket.Benchmarks.Web;
+
+namespace RetailRocket.Benchmarks.Pipeline;
+
+/// <summary>One ordinary day on top of the whole history: a file arrives, its figures are published and exported.</summary>
+internal sealed class DayPart : IBenchmarkPart
+{
+    private const string NewDay = "one new day on the history";
+    private const string OldDay = "one past day once more, corrected";
+
+    public string Name => "day";
+
+    public string About => "one new date and one past date, in a running app and cold, beside the rivals";
+
+    public async Task RunAsync(BenchmarkRun run, CancellationToken cancellationToken)
+    {
+        var files = await SourceFiles.EnsureAsync(run, cancellationToken);
+        var folder = Path.Combine(run.DataFolder, "pipeline", "day");
+        var isThere = Take(PipelinePart.DataFolder(run), folder);
+        var product = new Product(folder);
+        var arriving = Path.Combine(run.DataFolder, "pipeline", "arriving");
+        var (duck, reason) = await DuckRival.TryMakeAsync(
+            Path.Combine(run.DataFolder, "pipeline", "rival.duckdb"),
+            cancellationToken
+        );
+        var runs = run.RunsOf(0);
+        DateOnly last;
+        await using (await AppProcess.StartAsync(folder, cancellationToken))
+        {
+            var server = await PrivateDatabase.OfAsync(folder, cancellationToken);
+            last = files.Last;
+            if (!isThere)
+                await BackfillAsync(files, product, server, cancellationToken);
+            if (duck is not null && !(isThere && duck.HasData))
+                await duck.BackfillAsync(files.Folder, cancellationToken);
+            IRival[] rivals = duck is null ? [new PsqlRival(server)] : [new PsqlRival(server), duck];
+            var contest = new DayContest(run, files, product, server, rivals, arriving);
+            // The first is the warm-up.
+            var dates = Enumerable.Range(1, runs + 1).Select(more => last.AddDays(more)).ToList();
+            BenchmarkRun.Say("New dates …");
+            await contest.MeasureAsync(NewDay, [.. dates.Select(date => (date, 0))], cancellationToken);
+            BenchmarkRun.Say("A past date once more …");
+            await contest.MeasureAsync(
+                OldDay,
+                [.. Enumerable.Range(1, runs + 1).Select(fewer => (dates[0], fewer))],
+                cancellationToken
+            );
+            last = dates[^1];
+        }
+        if (duck is null)
+            run.Report(new Measurement(NewDay, "DuckDB, 2 threads", 0, null, null, reason));
+        BenchmarkRun.Say("A new date with the app stopped …");
+        await MeasureColdAsync(run, files, product, arriving, last, runs, cancellationToken);
+    }
+
+    /// <summary>
+    /// Takes over what the back-fill's benchmark left, the product's figures and the script's: the dates that are added
+    /// here belong into no other part's data.
+    /// </summary>
+    /// <returns>Whether there was something to take.</returns>
+    private static bool Take(string left, string folder)
+    {
+        if (Directory.Exists(folder))
+            Directory.Delete(folder, recursive: true);
+        if (!Directory.Exists(left))
+            return false;
+        Directory.Move(left, folder);
+        return true;
+    }
+
+    private static async Task BackfillAsync(
+        SourceFiles files,
+        Product product,
+        PrivateDatabase server,
+        CancellationToken cancellationToken
+    )
+    {
+        BenchmarkRun.Say("The history to add to …");
+        await product.PublishAsync(files.Folder, files.First, files.Last, cancellationToken);
+        await new PsqlRival(server).BackfillAsync(files.Folder, cancellationToken);
+    }
+
+    private static async Task MeasureColdAsync(
+        BenchmarkRun run,
+        SourceFiles files,
+        Product product,
+        string arriving,
+        DateOnly last,
+        int runs,
+        CancellationToken cancellationToken
+    )
+    {
+        var times = new List<ProductTime>();
+        var rows = 0;
+        for (var number = 1; number <= runs; number++)
+        {
+            var date = last.AddDays(number);
+            rows = files.MakeDay(date, 0, arriving).Rows;
+            times.Add(await product.PublishAsync(arriving, date, date, cancellationToken));
+        }
+        var own = Quantiles.Median([.. times.Select(time => time.LandSeconds + time.RunSeconds)]);
+        run.Report(
+            new Measurement(
+                NewDay,
+                "RetailRocket, cold command",
+                runs,
+                Quantiles.Median([.. times.Select(time => time.Seconds)]),
+                rows,
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"starts and stops the private server itself; landing and run {own:0.00} s of it"
+                )
+            )
+        );
+    }
+}

@@ -1,0 +1,52 @@
+using System.Globalization;
+
+namespace RetailRocket.Benchmarks.Pipeline;
+
+/// <summary>The hand-tuned script, in a database of its own on the product's private server.</summary>
+internal sealed class PsqlRival(PrivateDatabase server) : IRival
+{
+    private const string Database = "rival";
+
+    public string Name => "hand-tuned psql script";
+
+    public async Task<RivalTime> BackfillAsync(string folder, CancellationToken cancellationToken)
+    {
+        await RecreateAsync(cancellationToken);
+        var (output, seconds) = await RunAsync("backfill.sh", [folder], cancellationToken);
+        return new RivalTime(seconds, double.Parse(output, CultureInfo.InvariantCulture));
+    }
+
+    public async Task<RivalTime> DayAsync(string file, DateOnly date, CancellationToken cancellationToken) =>
+        new((await RunAsync("day.sh", [file, $"{date:yyyy-MM-dd}"], cancellationToken)).Seconds, 0);
+
+    public Task<Figures> FiguresAsync(CancellationToken cancellationToken) =>
+        Figures.ReadAsync(isPublished: false, query => server.ScalarAsync(Database, query, cancellationToken));
+
+    /// <summary>Copies one file into a table that is made in the same transaction.</summary>
+    public async Task<double> CopyAsync(string file, CancellationToken cancellationToken)
+    {
+        await RecreateAsync(cancellationToken);
+        var (_, seconds) = await RunAsync("load_properties.sh", [file], cancellationToken);
+        return seconds;
+    }
+
+    private Task RecreateAsync(CancellationToken cancellationToken) =>
+        server.ExecuteAsync(
+            "postgres",
+            cancellationToken,
+            $"drop database if exists {Database} with (force)",
+            $"create database {Database}"
+        );
+
+    private Task<(string Output, double Seconds)> RunAsync(
+        string script,
+        string[] arguments,
+        CancellationToken cancellationToken
+    ) =>
+        ToolProcess.RunAsync(
+            "bash",
+            [Path.Combine(Repository.Root, "tests/Benchmarks/rivals/psql", script), .. arguments],
+            server.Environment(Database),
+            cancellationToken
+        );
+}

@@ -1,0 +1,4 @@
+begin;
+create table raw_item_properties_1 (timestamp bigint, itemid int, property text, value text);
+\copy raw_item_properties_1 from 'item_properties_part1.csv' (format csv, header, freeze)
+commit;

@@ -9,6 +9,7 @@ using RetailRocket.Pipeline.Explaining;
 using RetailRocket.Pipeline.Landing;
 using RetailRocket.Pipeline.Publishing;
 using RetailRocket.Pipeline.Quality;
+using RetailRocket.Pipeline.Quality.Workshop;
 using RetailRocket.Pipeline.Runs;
 
 namespace RetailRocket.Pipeline;
@@ -55,6 +56,7 @@ public static class PipelineEngine
         services.AddSingleton<RunRehearsal>();
         services.AddSingleton<DueDates>();
         services.AddSingleton<PipelineStatusReader>();
+        services.AddSingleton(provider => ActivatorUtilities.CreateInstance<CheckWorkshop>(provider, warehouse));
         services.AddSingleton(new Explainer(warehouse.Runner));
         services.AddSingleton(new WhatIfReader(warehouse.Runner));
         return services;

@@ -11,4 +11,7 @@ public enum DatabaseRole
 
     /// <summary>Pages, the API and outside BI tools: reads what was granted to it and changes nothing.</summary>
     Reader,
+
+    /// <summary>Tries drafts of checks: reads a pipeline's tables and what was landed, and changes nothing.</summary>
+    Checker,
 }

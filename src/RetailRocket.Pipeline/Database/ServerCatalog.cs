@@ -2,7 +2,7 @@ using Npgsql;
 
 namespace RetailRocket.Pipeline.Database;
 
-/// <summary>Makes the three roles and the databases of a private server.</summary>
+/// <summary>Makes the roles and the databases of a private server.</summary>
 internal sealed class ServerCatalog(Func<string, string> administratorConnection, ServerCredentials credentials)
 {
     /// <summary>The superuser that <c>initdb</c> makes.</summary>
@@ -17,6 +17,7 @@ internal sealed class ServerCatalog(Func<string, string> administratorConnection
             DatabaseRole.Owner => "warehouse_owner",
             DatabaseRole.Runner => "warehouse_runner",
             DatabaseRole.Reader => "warehouse_reader",
+            DatabaseRole.Checker => "warehouse_checker",
             _ => throw new ArgumentOutOfRangeException(nameof(role)),
         };
 
@@ -94,10 +95,11 @@ internal sealed class ServerCatalog(Func<string, string> administratorConnection
 
     private static async Task GrantAsync(NpgsqlConnection connection, SqlName database, CancellationToken ct)
     {
-        var (owner, runner, reader) = (
+        var (owner, runner, reader, checker) = (
             RoleName(DatabaseRole.Owner),
             RoleName(DatabaseRole.Runner),
-            RoleName(DatabaseRole.Reader)
+            RoleName(DatabaseRole.Reader),
+            RoleName(DatabaseRole.Checker)
         );
         await ExecuteAsync(
             connection,
@@ -109,6 +111,10 @@ internal sealed class ServerCatalog(Func<string, string> administratorConnection
             alter role {runner} in database {database} set synchronous_commit = off;
             alter role {reader} in database {database} set default_transaction_read_only = on;
             alter role {reader} in database {database} set idle_in_transaction_session_timeout = '5min';
+            grant connect on database {database} to {checker};
+            alter role {checker} in database {database} set default_transaction_read_only = on;
+            alter role {checker} in database {database} set idle_in_transaction_session_timeout = '1min';
+            alter role {checker} in database {database} set temp_file_limit = '2GB';
             """,
             ct
         );

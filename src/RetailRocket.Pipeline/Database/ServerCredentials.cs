@@ -14,12 +14,16 @@ internal sealed record ServerCredentials
     public required string Runner { get; init; }
     public required string Reader { get; init; }
 
+    /// <summary>Empty in a file from before this role; it gets one when the file is next read.</summary>
+    public string Checker { get; init; } = "";
+
     public string Of(DatabaseRole role) =>
         role switch
         {
             DatabaseRole.Owner => Owner,
             DatabaseRole.Runner => Runner,
             DatabaseRole.Reader => Reader,
+            DatabaseRole.Checker => Checker,
             _ => throw new ArgumentOutOfRangeException(nameof(role)),
         };
 
@@ -35,9 +39,8 @@ internal sealed record ServerCredentials
             OwnerOnly.Restrict(path);
             try
             {
-                await using var file = File.OpenRead(path);
-                if (await JsonSerializer.DeserializeAsync<ServerCredentials>(file, Json, ct) is { } read)
-                    return read;
+                if (await ReadAsync(path, ct) is { } read)
+                    return read.Checker.Length > 0 ? read : await WithCheckerAsync(path, read, ct);
             }
             catch (JsonException) when (!clusterExists)
             {
@@ -56,9 +59,28 @@ internal sealed record ServerCredentials
             Owner = NewPassword(),
             Runner = NewPassword(),
             Reader = NewPassword(),
+            Checker = NewPassword(),
         };
         await WriteAsync(path, made, ct);
         return made;
+    }
+
+    private static async Task<ServerCredentials?> ReadAsync(string path, CancellationToken ct)
+    {
+        await using var file = File.OpenRead(path);
+        return await JsonSerializer.DeserializeAsync<ServerCredentials>(file, Json, ct);
+    }
+
+    // The role does not exist yet either, so no password is lost.
+    private static async Task<ServerCredentials> WithCheckerAsync(
+        string path,
+        ServerCredentials read,
+        CancellationToken ct
+    )
+    {
+        var completed = read with { Checker = NewPassword() };
+        await WriteAsync(path, completed, ct);
+        return completed;
     }
 
     private static async Task WriteAsync(string path, ServerCredentials credentials, CancellationToken ct)

@@ -15,6 +15,7 @@ public sealed class Warehouse : IAsyncDisposable
         string owner,
         string runner,
         string reader,
+        string? checker,
         PrivateServer? server,
         bool ownsServer,
         ILoggerFactory logs
@@ -23,6 +24,7 @@ public sealed class Warehouse : IAsyncDisposable
         Owner = Pool(owner, DatabaseRole.Owner, logs);
         Runner = Pool(runner, DatabaseRole.Runner, logs);
         Reader = Pool(reader, DatabaseRole.Reader, logs);
+        Checker = checker is null ? null : Pool(checker, DatabaseRole.Checker, logs);
         this.server = server;
         connectedTo = server?.ProcessId ?? 0;
         if (ownsServer && server is not null)
@@ -38,6 +40,12 @@ public sealed class Warehouse : IAsyncDisposable
     /// <summary>Pages, API, exports. Commands end after 60 s.</summary>
     public NpgsqlDataSource Reader { get; }
 
+    /// <summary>
+    /// Drafts of checks, which people write. Null on a server of one's own that was given no such role: no other role will do,
+    /// because every other one may either write or not read what checks read.
+    /// </summary>
+    public NpgsqlDataSource? Checker { get; }
+
     /// <summary>Whether this is the app's private server.</summary>
     public bool IsPrivate => server is not null;
 
@@ -47,9 +55,16 @@ public sealed class Warehouse : IAsyncDisposable
     {
         if (!string.IsNullOrWhiteSpace(options.ConnectionString))
             return await OpenOutsideAsync(options, logs, ct);
-        if (Given(options.RunnerConnectionString) is not null || Given(options.ReaderConnectionString) is not null)
+        if (
+            (
+                Given(options.RunnerConnectionString)
+                ?? Given(options.ReaderConnectionString)
+                ?? Given(options.CheckerConnectionString)
+            )
+            is not null
+        )
             throw new WarehouseException(
-                "ConnectionStrings:WarehouseRunner or ConnectionStrings:WarehouseReader is set without "
+                "ConnectionStrings:WarehouseRunner, …Reader or …Checker is set without "
                     + "ConnectionStrings:Warehouse.\nWhat to do: set ConnectionStrings:Warehouse too (the role that owns "
                     + "the database), or none of them to use the private server."
             );
@@ -71,12 +86,14 @@ public sealed class Warehouse : IAsyncDisposable
         OverPrivate(server, database, ownsServer: false, logs);
 
     /// <summary>The pool of a role.</summary>
+    /// <exception cref="InvalidOperationException">The server has no such role; see <see cref="Checker"/>.</exception>
     public NpgsqlDataSource For(DatabaseRole role) =>
         role switch
         {
             DatabaseRole.Owner => Owner,
             DatabaseRole.Runner => Runner,
             DatabaseRole.Reader => Reader,
+            DatabaseRole.Checker => Checker ?? throw new InvalidOperationException("There is no checker role."),
             _ => throw new ArgumentOutOfRangeException(nameof(role)),
         };
 
@@ -98,6 +115,7 @@ public sealed class Warehouse : IAsyncDisposable
             Owner.Clear();
             Runner.Clear();
             Reader.Clear();
+            Checker?.Clear();
             connectedTo = server.ProcessId;
         }
     }
@@ -107,6 +125,8 @@ public sealed class Warehouse : IAsyncDisposable
     {
         if (watch is not null)
             await watch.DisposeAsync();
+        if (Checker is not null)
+            await Checker.DisposeAsync();
         await Reader.DisposeAsync();
         await Runner.DisposeAsync();
         await Owner.DisposeAsync();
@@ -124,6 +144,7 @@ public sealed class Warehouse : IAsyncDisposable
             server.ConnectionString(DatabaseRole.Owner, database),
             server.ConnectionString(DatabaseRole.Runner, database),
             server.ConnectionString(DatabaseRole.Reader, database),
+            server.ConnectionString(DatabaseRole.Checker, database),
             server,
             ownsServer,
             logs
@@ -138,17 +159,22 @@ public sealed class Warehouse : IAsyncDisposable
         var owner = options.ConnectionString!;
         var runner = Given(options.RunnerConnectionString) ?? owner;
         var reader = Given(options.ReaderConnectionString) ?? runner;
+        var checker = Given(options.CheckerConnectionString);
         var warehouse = new Warehouse(
             WarehouseConnection.Complete(owner, DatabaseRole.Owner),
             WarehouseConnection.Complete(runner, DatabaseRole.Runner),
             WarehouseConnection.Complete(reader, DatabaseRole.Reader),
+            checker is null ? null : WarehouseConnection.Complete(checker, DatabaseRole.Checker),
             null,
             false,
             logs
         );
         try
         {
-            foreach (var role in Enum.GetValues<DatabaseRole>())
+            foreach (
+                var role in Enum.GetValues<DatabaseRole>()
+                    .Where(role => role != DatabaseRole.Checker || checker is not null)
+            )
                 await OutsideServer.CheckAsync(warehouse.For(role), role, ct);
             return warehouse;
         }

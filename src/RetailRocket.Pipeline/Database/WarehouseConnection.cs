@@ -33,7 +33,7 @@ internal static class WarehouseConnection
         Default("Maximum Pool Size", PoolSize(role));
         Default("Timeout", 15);
         // Runs and migrations take as long as they take and are cancelled by their token; a page has to answer.
-        Default("Command Timeout", role == DatabaseRole.Reader ? 60 : 0);
+        Default("Command Timeout", role is DatabaseRole.Reader or DatabaseRole.Checker ? 60 : 0);
         Default("Keepalive", 30);
         // Error details quote rows, and rows carry people. Sessions are UTC, whatever the server thinks.
         builder.IncludeErrorDetail = false;
@@ -48,6 +48,7 @@ internal static class WarehouseConnection
         {
             DatabaseRole.Owner => 10,
             DatabaseRole.Runner => 15,
+            DatabaseRole.Checker => 3,
             _ => 20,
         };
 }

@@ -15,6 +15,11 @@ public sealed record WarehouseOptions
     /// <summary><c>ConnectionStrings:WarehouseReader</c>: the role that pages read with; null: the runner's.</summary>
     public string? ReaderConnectionString { get; init; }
 
+    /// <summary>
+    /// <c>ConnectionStrings:WarehouseChecker</c>: the role that drafts of checks are tried with; null: none can be tried.
+    /// </summary>
+    public string? CheckerConnectionString { get; init; }
+
     /// <summary>The app's data folder; the private server's files go into it.</summary>
     public required string DataFolder { get; init; }
 

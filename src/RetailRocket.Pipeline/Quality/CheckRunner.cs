@@ -22,15 +22,28 @@ internal sealed class CheckRunner(NpgsqlDataSource runner)
         CancellationToken cancellationToken
     )
     {
-        var clock = Stopwatch.StartNew();
         await using var connection = await runner.OpenConnectionAsync(cancellationToken);
         await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
         await WarehouseSession.PrepareAsync(connection, plan.Definition.Name, cancellationToken);
+        var outcomes = await JudgeAsync(connection, check, plan, parameters, cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
+        return outcomes;
+    }
+
+    /// <summary>The same in the caller's transaction, which <see cref="WarehouseSession"/> has prepared.</summary>
+    public static async Task<IReadOnlyList<CheckOutcome>> JudgeAsync(
+        NpgsqlConnection connection,
+        CheckDefinition check,
+        RunPlan plan,
+        SqlParameters parameters,
+        CancellationToken cancellationToken
+    )
+    {
+        var clock = Stopwatch.StartNew();
         var violations = await ViolationsAsync(connection, check, parameters, cancellationToken);
         var totals = check.PassRate is null
             ? null
             : await TotalsAsync(connection, check, plan, parameters, cancellationToken);
-        await transaction.CommitAsync(cancellationToken);
         clock.Stop();
 
         var outcomes = plan.Dates.Select(date =>

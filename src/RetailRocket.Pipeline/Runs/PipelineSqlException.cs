@@ -8,6 +8,9 @@ namespace RetailRocket.Pipeline.Runs;
 /// <summary>A pipeline's SQL that PostgreSQL refuses, with the file and line it stands in.</summary>
 public sealed partial class PipelineSqlException(string message, Exception inner) : Exception(message, inner)
 {
+    /// <summary>The line of the file, from 1; null when PostgreSQL names no place.</summary>
+    public int? Line { get; private init; }
+
     /// <param name="statement">What was sent: <paramref name="file"/>'s text, or a statement around it.</param>
     internal static PipelineSqlException In(
         PipelineDefinition definition,
@@ -16,13 +19,15 @@ public sealed partial class PipelineSqlException(string message, Exception inner
         PostgresException error
     )
     {
-        var place = LineOf(file, statement, error.Position > 0 ? error.Position : error.InternalPosition) is { } line
-            ? string.Create(CultureInfo.InvariantCulture, $"{file.Path}:{line}")
-            : file.Path;
+        var found = LineOf(file, statement, error.Position > 0 ? error.Position : error.InternalPosition);
+        var place = found is { } line ? string.Create(CultureInfo.InvariantCulture, $"{file.Path}:{line}") : file.Path;
         return new PipelineSqlException(
             $"sql/{definition.Name}/{place}: {error.MessageText} (SQLSTATE {error.SqlState}).",
             error
-        );
+        )
+        {
+            Line = found,
+        };
     }
 
     /// <summary>

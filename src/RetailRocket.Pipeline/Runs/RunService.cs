@@ -242,7 +242,7 @@ public sealed class RunService(
     }
 
     /// <summary>Ids of the landed files that hold rows of a range, so that SQL opens no other partition.</summary>
-    private async Task<RunFiles> FilesAsync(RunPlan plan, CancellationToken cancellationToken)
+    internal async Task<RunFiles> FilesAsync(RunPlan plan, CancellationToken cancellationToken)
     {
         await using var context = await operations.CreateDbContextAsync(cancellationToken);
         var first = plan

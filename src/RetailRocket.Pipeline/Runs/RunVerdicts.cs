@@ -43,7 +43,7 @@ internal static class RunVerdicts
 
     private static RunDate Judge(long runId, DateOnly date, IReadOnlyList<CheckOutcome> checks, bool hold)
     {
-        var failed = checks.Count(check => check.Verdict == Verdict.Fail || IsBlindGate(check));
+        var failed = checks.Count(HoldsBack);
         var warned = checks.Count(check => check.Verdict == Verdict.Warn);
         return new RunDate
         {
@@ -59,6 +59,9 @@ internal static class RunVerdicts
             Failed = failed,
         };
     }
+
+    /// <summary>The check alone keeps the date, which has source rows, from being published.</summary>
+    public static bool HoldsBack(CheckOutcome check) => check.Verdict == Verdict.Fail || IsBlindGate(check);
 
     private static bool IsBlindGate(CheckOutcome check) =>
         check.Verdict == Verdict.NoData && check.Check.Severity == CheckSeverity.Block;

@@ -26,6 +26,7 @@ public sealed record AppSettings(IConfiguration Configuration, string DataFolder
             ConnectionString = Configuration.GetConnectionString("Warehouse"),
             RunnerConnectionString = Configuration.GetConnectionString("WarehouseRunner"),
             ReaderConnectionString = Configuration.GetConnectionString("WarehouseReader"),
+            CheckerConnectionString = Configuration.GetConnectionString("WarehouseChecker"),
             DataFolder = DataFolder,
             PrivatePort = Configuration.GetValue<int?>("Warehouse:Port"),
             PrivateProfile = Configuration.GetValue("Warehouse:Profile", ServerProfile.Machine),

@@ -25,6 +25,7 @@ public static class AccessTable
         [Campaigns] = [Marketer, Admin],
         [Feature.Quality] = All,
         [QualityWaive] = [Roles.Quality, Admin],
+        [CheckWorkshop] = [Roles.Quality, Admin],
         [Quarantine] = [Roles.Quality, Admin],
         [Runs] = All,
         [RunStart] = [Roles.Quality, Admin],

@@ -25,6 +25,8 @@ public static class AuditAction
     public const string ScheduleChanged = "schedule.changed";
     public const string TokenCreated = "token.created";
     public const string TokenRevoked = "token.revoked";
+    public const string CheckTried = "check.tried";
+    public const string CheckProposed = "check.proposed";
     public const string AlertHandled = "alert.handled";
     public const string AlertRuleChanged = "alert.rule-changed";
     public const string AlertChannelChanged = "alert.channel-changed";

@@ -25,6 +25,9 @@ public enum Feature
     /// <summary>Letting a date through a check that failed.</summary>
     QualityWaive,
 
+    /// <summary>Writing checks and trying them: runs SQL of one's own, and shows rows of any table of the pipeline.</summary>
+    CheckWorkshop,
+
     /// <summary>Lines of source files as they are.</summary>
     Quarantine,
     Runs,

@@ -48,6 +48,7 @@ public static class PageList
         new("quality", "/quality?from=2015-06-01&to=2015-07-30"),
         new("quality-check", "/quality/002_transaction_integrity?from=2015-06-10&to=2015-06-30&date=2015-06-23"),
         new("quality-date", "/quality/dates/2015-06-23"),
+        new("workshop", "/quality/workshop?check=002_transaction_integrity", Support.Role.Quality),
         new("quarantine", "/quality/quarantine"),
         new("alerts", "/alerts"),
         new("alert", "/alerts/1"),

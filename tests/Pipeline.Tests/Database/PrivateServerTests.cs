@@ -14,7 +14,7 @@ public sealed class PrivateServerTests : IAsyncDisposable
     public ValueTask DisposeAsync() => fixture.DisposeAsync();
 
     [Fact]
-    public async Task Start_NewFolder_GivesUtf8WarehouseForThreeRoles()
+    public async Task Start_NewFolder_GivesUtf8WarehouseForEveryRole()
     {
         var server = await TestServer.GetAsync();
 

@@ -24,7 +24,8 @@ public sealed class WarehouseTests
         );
 
         Assert.False(warehouse.IsPrivate);
-        foreach (var role in Enum.GetValues<DatabaseRole>())
+        Assert.Null(warehouse.Checker);
+        foreach (var role in Enum.GetValues<DatabaseRole>().Where(role => role != DatabaseRole.Checker))
         {
             await using var question = warehouse.For(role).CreateCommand("select current_user::text");
             Assert.Equal("warehouse_owner", await question.ExecuteScalarAsync(Token));
@@ -33,7 +34,7 @@ public sealed class WarehouseTests
     }
 
     [Fact]
-    public async Task Open_ThreeConnectionStrings_UsesEachForItsRole()
+    public async Task Open_ConnectionStringOfEach_UsesEachForItsRole()
     {
         await using var database = await TestDatabase.CreateAsync();
         await using var warehouse = await Warehouse.OpenAsync(
@@ -42,6 +43,7 @@ public sealed class WarehouseTests
                 ConnectionString = database.ConnectionString(DatabaseRole.Owner),
                 RunnerConnectionString = database.ConnectionString(DatabaseRole.Runner),
                 ReaderConnectionString = database.ConnectionString(DatabaseRole.Reader),
+                CheckerConnectionString = database.ConnectionString(DatabaseRole.Checker),
                 DataFolder = "/nowhere",
             },
             NullLoggerFactory.Instance,

@@ -27,10 +27,12 @@ public sealed class DeliveryTests
         await using var app = await AlertApp.LiveAsync([
             ("Alerts:Slack:Webhook", slack.Address),
             .. AlertApp.Mail(mail),
+            // Longer than a run takes on a busy machine.
+            ("Alerts:PatienceSeconds", "10"),
         ]);
 
         // Both ways hang at this moment.
-        await AlertApp.UntilAsync(() => Task.FromResult(slack.Asked.Count == 1 && mail.Calls == 1));
+        await AlertApp.UntilAsync(() => Task.FromResult(slack.Asked.Count >= 1 && mail.Calls >= 1));
         var center = app.Host.Get<RunCenter>();
         var date = new DateOnly(2015, 6, 1);
         var work = center.Start(

@@ -45,6 +45,22 @@ public sealed class QualityPagesTests(AppHost host)
     }
 
     [Fact]
+    public async Task Workshop_CheckOfThePipeline_OpensWithItsSql()
+    {
+        var html = await ReadAsync($"/quality/workshop?{Range}&check=002_transaction_integrity");
+        Assert.Contains("Changing 002_transaction_integrity", html, StringComparison.Ordinal);
+        Assert.Contains("order_lines as (", html, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Check_Statistics_SayWhenItFailed() =>
+        Assert.Contains(
+            "changes of verdict within the last 28 checked dates",
+            await ReadAsync($"/quality/002_transaction_integrity?{Range}"),
+            StringComparison.Ordinal
+        );
+
+    [Fact]
     public async Task Check_Unknown_SaysSo() =>
         Assert.Contains("There is no check 999_none", await ReadAsync("/quality/999_none"), StringComparison.Ordinal);
 

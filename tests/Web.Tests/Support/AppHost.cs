@@ -118,6 +118,7 @@ public sealed class AppHost : IAsyncLifetime
                     ["ConnectionStrings:Warehouse"] = own.ConnectionString(DatabaseRole.Owner),
                     ["ConnectionStrings:WarehouseRunner"] = own.ConnectionString(DatabaseRole.Runner),
                     ["ConnectionStrings:WarehouseReader"] = own.ConnectionString(DatabaseRole.Reader),
+                    ["ConnectionStrings:WarehouseChecker"] = own.ConnectionString(DatabaseRole.Checker),
                 }
             )
             .AddInMemoryCollection(settings)

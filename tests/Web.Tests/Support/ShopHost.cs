@@ -1,12 +1,16 @@
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using RetailRocket.Pipeline.Definitions;
 using RetailRocket.Pipeline.Publishing;
+using RetailRocket.Pipeline.Quality.Workshop;
 using RetailRocket.Pipeline.Tests.Engine;
+using RetailRocket.Web.Cli;
 using RetailRocket.Web.Components.Views;
 using RetailRocket.Web.Features;
 using RetailRocket.Web.Features.Campaigns;
 using RetailRocket.Web.Features.Quality;
+using RetailRocket.Web.Features.Quality.Workshop;
 using RetailRocket.Web.Features.Targets;
 using RetailRocket.Web.Security;
 
@@ -73,6 +77,18 @@ internal sealed class ShopHost : IAsyncDisposable
 
     public QualityQueries Quality(string role = Roles.Quality) =>
         new(Engine.Warehouse, Catalog, KnownPerson.Access(role));
+
+    /// <summary>The workshop, which saves under <paramref name="folder"/>.</summary>
+    public WorkshopActions Workshop(string folder, string role = Roles.Quality) =>
+        new(
+            Engine.Warehouse,
+            Catalog,
+            Engine.Get<CheckWorkshop>(),
+            new CheckProposals(folder),
+            new WorkshopSettings(new AppSettings(new ConfigurationBuilder().Build(), folder, EngineHost.ShippedSql)),
+            KnownPerson.Access(role),
+            new Audit(identity.GetRequiredService<IDbContextFactory<IdentityContext>>(), TimeProvider.System)
+        );
 
     public QuarantineQueries Quarantine(string role = Roles.Quality) => new(Engine.Warehouse, KnownPerson.Access(role));
 

@@ -91,6 +91,9 @@ internal sealed class PipelineFolder
         return read;
     }
 
+    /// <summary>The folder of a phase under <c>90_checks</c>.</summary>
+    public static string NameOf(CheckPhase phase) => s_phases.First(known => known.Value == phase).Key;
+
     /// <summary>Every file that can change the definition, sorted: pipeline.yml and SQL.</summary>
     public static IEnumerable<FileInfo> Files(string folder) =>
         new DirectoryInfo(folder)

@@ -6,6 +6,9 @@ namespace RetailRocket.Web.Components.Charts;
 /// <param name="Width">Of the stroke in pixels.</param>
 public sealed record ChartLine(IReadOnlyList<ChartPoint> Points, string Colour, double Width = 2, bool IsDashed = false)
 {
+    /// <summary>There is something to draw: a line of gaps alone is no path that a browser understands.</summary>
+    public bool HasValues => Points.Any(point => point.Value is not null);
+
     /// <summary>A line of one value for each place; null is a gap.</summary>
     public static ChartLine Of(
         IReadOnlyList<decimal?> values,

@@ -8,6 +8,11 @@ public static partial class Links
 {
     public const string BasisParameter = "basis";
     public const string DateParameter = "date";
+    public const string CheckParameter = "check";
+    public const string GateParameter = "gate";
+
+    /// <summary>How many dates a draft is tried on.</summary>
+    public const string DatesParameter = "dates";
     public const string OnlyParameter = "only";
 
     /// <summary>Leaves out checks that passed on every date.</summary>
@@ -27,6 +32,10 @@ public static partial class Links
 
     /// <summary>Lines that could not be parsed.</summary>
     public static string Quarantine(ViewState view) => To("/quality/quarantine", view);
+
+    /// <summary>The workshop: a check of the pipeline to change, or with null a new one.</summary>
+    public static string Workshop(ViewState view, string? check = null) =>
+        To("/quality/workshop", view, (CheckParameter, check));
 
     public static string ChecksFile(ViewState view, RunBasis basis, bool onlyProblems) =>
         To("/download/quality/checks.csv", view, Basis(basis), (OnlyParameter, onlyProblems ? OnlyProblems : null));

@@ -7,6 +7,7 @@ namespace RetailRocket.Web.Features.Quality;
 /// <param name="Date">The date in detail.</param>
 /// <param name="OfDate">Results of all runs of that date, newest first.</param>
 /// <param name="Samples">Evidence of the shown run of that date.</param>
+/// <param name="Statistics">Over all dates up to the view's last; null for a check that judged none of them.</param>
 public sealed record CheckModel(
     string Name,
     string? Gate,
@@ -18,7 +19,8 @@ public sealed record CheckModel(
     IReadOnlyList<CheckOutcomeRow> History,
     DateOnly Date,
     IReadOnlyList<CheckOutcomeRow> OfDate,
-    SampleTable Samples
+    SampleTable Samples,
+    CheckStatistics? Statistics
 )
 {
     /// <summary>Neither pipeline.yml nor any run knows the name.</summary>

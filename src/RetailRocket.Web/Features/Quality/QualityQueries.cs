@@ -16,7 +16,7 @@ public sealed class QualityQueries(Warehouse warehouse, PipelineCatalog catalog,
         ArgumentNullException.ThrowIfNull(view);
         await access.DemandAsync(Feature.Quality);
         if (!view.HasDates)
-            return new QualityModel([], [], []);
+            return new QualityModel([], [], [], []);
         return new QualityModel(
             await warehouse.Reader.ListAsync(QualitySql.Grid, Day, cancellationToken, Range(view, basis)),
             await ChecksAsync(view, basis, cancellationToken),
@@ -27,7 +27,8 @@ public sealed class QualityQueries(Warehouse warehouse, PipelineCatalog catalog,
                 ("pipeline", view.Pipeline),
                 ("from", view.From),
                 ("to", view.To)
-            )
+            ),
+            await StatisticsAsync(view, null, basis, cancellationToken)
         );
     }
 
@@ -74,7 +75,8 @@ public sealed class QualityQueries(Warehouse warehouse, PipelineCatalog catalog,
             ofDate,
             shown is null
                 ? SampleTable.Empty
-                : await SamplesAsync(view.Pipeline, name, date, shown.Run, cancellationToken)
+                : await SamplesAsync(view.Pipeline, name, date, shown.Run, cancellationToken),
+            await StatisticsAsync(view, name, basis, cancellationToken) is [var statistics] ? statistics : null
         );
     }
 
@@ -104,6 +106,28 @@ public sealed class QualityQueries(Warehouse warehouse, PipelineCatalog catalog,
         );
         return found.Count > 0 ? SampleReader.Read(found[0], sql) : SampleTable.Empty;
     }
+
+    private Task<IReadOnlyList<CheckStatistics>> StatisticsAsync(
+        ViewState view,
+        string? check,
+        RunBasis basis,
+        CancellationToken cancellationToken
+    ) =>
+        warehouse.Reader.ListAsync(
+            QualitySql.Statistics,
+            row => new CheckStatistics(
+                row.GetString(0),
+                row.Maybe<DateOnly>(1),
+                row.Maybe<DateOnly>(2),
+                row.Maybe<int>(3),
+                row.GetInt32(4),
+                row.GetInt32(5),
+                row.GetInt32(6)
+            ),
+            cancellationToken,
+            // From the first date on, whatever the view begins with: a first failure is one of all time.
+            [.. Range(view.Pipeline, DateOnly.MinValue, view.To, basis), ("check", check ?? "")]
+        );
 
     private async Task<IReadOnlyList<CheckLine>> ChecksAsync(
         ViewState view,

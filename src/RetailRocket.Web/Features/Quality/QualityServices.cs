@@ -1,3 +1,6 @@
+using RetailRocket.Pipeline.Quality.Workshop;
+using RetailRocket.Web.Features.Quality.Workshop;
+
 namespace RetailRocket.Web.Features.Quality;
 
 internal static class QualityServices
@@ -10,5 +13,8 @@ internal static class QualityServices
         services.AddScoped<RunComparison>();
         services.AddScoped<RunDifferences>();
         services.AddScoped<DateQueries>();
+        services.AddSingleton<WorkshopSettings>();
+        services.AddSingleton(provider => new CheckProposals(provider.GetRequiredService<WorkshopSettings>().Folder));
+        services.AddScoped<WorkshopActions>();
     }
 }

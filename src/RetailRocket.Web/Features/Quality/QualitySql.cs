@@ -66,6 +66,35 @@ internal static class QualitySql
         order by results.check_name, results.date
         """;
 
+    /// <summary>A date without data is no result: it neither fails nor makes the verdict change.</summary>
+    public const string Statistics = $"""
+        with {Days},
+        results as (
+            select
+                results.check_name,
+                results.date,
+                results.verdict in ('Fail', 'Warn') as is_broken,
+                lag(results.verdict) over of_check is distinct from results.verdict
+                    and lag(results.verdict) over of_check is not null as has_changed,
+                count(*) over (partition by results.check_name order by results.date desc) as place
+            from days
+            join ops.check_results as results on results.run_id = days.shown_run and results.date = days.date
+            where results.verdict <> 'NoData' and (@check = '' or results.check_name = @check)
+            window of_check as (partition by results.check_name order by results.date)
+        )
+        select
+            check_name,
+            min(date) filter (where is_broken) as first_failure,
+            max(date) filter (where is_broken) as last_failure,
+            max(date) - max(date) filter (where is_broken) as days_since,
+            (count(*) filter (where is_broken))::int as failures,
+            (count(*) filter (where has_changed and place <= 28))::int as flaps,
+            count(*)::int as judged
+        from results
+        group by check_name
+        order by check_name
+        """;
+
     public const string Running = """
         select id, from_date, to_date
         from ops.runs

@@ -45,9 +45,7 @@ public abstract class PageWalk(Site site, string language)
     private static async Task<IReadOnlyList<string>> LookAsync(Window window, PageList.Entry page, Look look)
     {
         await window.TurnAsync(look);
-        await window.Page.ScreenshotAsync(
-            new() { Path = Path.Combine(Repository.Screenshots, $"{page.Name}-{look}.png"), FullPage = true }
-        );
+        await window.PictureAsync(Path.Combine(Repository.Screenshots, $"{page.Name}-{look}.png"));
         var wider = await window.Page.EvaluateAsync<int>(
             "() => document.documentElement.scrollWidth - window.innerWidth"
         );

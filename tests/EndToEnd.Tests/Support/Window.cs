@@ -6,6 +6,8 @@ namespace RetailRocket.EndToEnd.Tests.Support;
 /// <summary>A browser window that remembers what went wrong in it.</summary>
 public sealed class Window : IAsyncDisposable
 {
+    private static readonly SemaphoreSlim Camera = new(1);
+
     private readonly IBrowserContext context;
     private readonly ConcurrentQueue<string> problems = new();
 
@@ -45,6 +47,27 @@ public sealed class Window : IAsyncDisposable
         await Page.WaitForFunctionAsync(
             "() => [...document.querySelectorAll('.rz-chart')].every(chart => chart.querySelector('svg'))"
         );
+    }
+
+    /// <summary>A picture of the whole page. One at a time: two captures at once can keep Chromium waiting for ever.</summary>
+    public async Task PictureAsync(string path)
+    {
+        await Camera.WaitAsync(TestContext.Current.CancellationToken);
+        try
+        {
+            await Page.ScreenshotAsync(
+                new()
+                {
+                    Path = path,
+                    FullPage = true,
+                    Timeout = 60_000,
+                }
+            );
+        }
+        finally
+        {
+            Camera.Release();
+        }
     }
 
     /// <summary>Changes the theme of the system and the size of the window under an open page.</summary>

@@ -13,7 +13,12 @@ internal static class WarehouseSession
     )
     {
         await using var command = new NpgsqlCommand(
-            $"set local search_path = {SqlName.Quote(pipeline)}; set local timezone = 'UTC'",
+            $"""
+            set local search_path = {SqlName.Quote(pipeline)};
+            set local timezone = 'UTC';
+            select set_config('work_mem', current_setting('{ServerSettings.StepMemory}', true), true)
+            where current_setting('{ServerSettings.StepMemory}', true) <> ''
+            """,
             connection
         );
         await command.ExecuteNonQueryAsync(cancellationToken);

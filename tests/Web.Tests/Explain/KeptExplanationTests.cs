@@ -128,7 +128,12 @@ public sealed class KeptExplanationTests
 
     private static Task<WhatIfReport> WhatIfAsync(ShopHost host, Recomputations recomputations) =>
         host.Explaining(recomputations)
-            .WhatIfAsync("retailrocket", new DateRange(EngineHost.Day(After), EngineHost.Day(After)), place: null, Token);
+            .WhatIfAsync(
+                "retailrocket",
+                new DateRange(EngineHost.Day(After), EngineHost.Day(After)),
+                place: null,
+                Token
+            );
 
     private static long RunOf(ExplainReport report) => report.Explanation!.After.Dates[^1].RunId;
 }

@@ -43,14 +43,21 @@ public abstract class RecomputedPart<TModel> : DataPage<TModel>
         return ReloadAsync();
     }
 
-    /// <summary>News come from the computation's own thread and must not hold it up.</summary>
+    /// <summary>News come from a computation that others wait for as well: rendering must neither hold it up nor mix their order.</summary>
     private sealed class Place(RecomputedPart<TModel> part) : IProgress<int>
     {
-        public void Report(int value) =>
-            _ = part.InvokeAsync(() =>
-            {
-                part.PlaceInLine = value;
-                part.StateHasChanged();
-            });
+        private volatile int newest;
+
+        public void Report(int value)
+        {
+            newest = value;
+            _ = Task.Run(() =>
+                part.InvokeAsync(() =>
+                {
+                    part.PlaceInLine = newest;
+                    part.StateHasChanged();
+                })
+            );
+        }
     }
 }

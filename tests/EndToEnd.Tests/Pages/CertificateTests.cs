@@ -28,7 +28,7 @@ public sealed class CertificateTests(Site site)
         await ShowsAsync(admin, Held, first);
 
         await admin.GoAsync($"/runs/{held}");
-        await admin.Page.ClickAsync("button:has-text('Approve and publish 1 dates')");
+        await admin.Page.ClickAsync("button:has-text('Approve and publish 1 date')");
         await admin.Page.ClickAsync("dialog[open] .button.primary");
         await Expect(admin.Page.Locator(".facts")).ToContainTextAsync("Approved by");
         await ShowsAsync(admin, Held, held);
@@ -39,7 +39,7 @@ public sealed class CertificateTests(Site site)
         await Expect(admin.Page.Locator("td button:has-text('Roll back')")).ToHaveCountAsync(0);
         await ShowsAsync(admin, Held, first);
 
-        var again = await RunAsync(admin, $"/runs/new?from={Held}&to={Held}", "1 dates published");
+        var again = await RunAsync(admin, $"/runs/new?from={Held}&to={Held}", "1 date published");
         await ShowsAsync(admin, Held, again);
         Assert.True(again > held);
 

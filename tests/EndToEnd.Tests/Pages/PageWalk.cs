@@ -20,6 +20,8 @@ public abstract class PageWalk(Site site, string language)
             {
                 await window.RenewAsync();
                 await window.GoAsync(page.Path);
+                if (page.Then is { } act)
+                    await act(window);
                 found.AddRange(await FrameAsync(window, page));
                 foreach (var look in Look.In(language))
                     found.AddRange(await LookAsync(window, page, look));

@@ -44,6 +44,7 @@ public sealed class Site : IAsyncLifetime
             );
             await FirstSignInAsync(role, made.RootElement.GetProperty("password").GetString()!);
         }
+        await SampleCampaigns.MakeAsync(this);
     }
 
     public async ValueTask DisposeAsync()

@@ -23,7 +23,7 @@ public sealed class CertificateTests(Site site)
         await ShowsAsync(admin, Held, first);
 
         // Computed, and waiting: nothing that readers see moves.
-        var held = await RunAsync(admin, $"/runs/new?from={Held}&to={Held}&hold=true", "wait for approval");
+        var held = await RunAsync(admin, $"/runs/new?from={Held}&to={Held}&hold=true", "waits for approval");
         await Expect(admin.Page.Locator("section:has(h2:has-text('Waits for approval'))")).ToBeVisibleAsync();
         await ShowsAsync(admin, Held, first);
 

@@ -31,6 +31,9 @@ public sealed class Site : IAsyncLifetime
                     "--disable-gpu",
                     "--no-first-run",
                     "--disable-background-networking",
+                    // Many windows are open at once, and each has to go on drawing.
+                    "--disable-backgrounding-occluded-windows",
+                    "--disable-renderer-backgrounding",
                     "--disable-component-update",
                     "--disable-sync",
                 ],

@@ -78,6 +78,7 @@ internal static class BenchmarkCommand
         {
             // What was measured before a failure is worth having.
             Results.WriteTable(run.Results, Console.Out);
+            run.PageTable.Write(Console.Out);
             if (file is not null)
                 Results.WriteFile(run.Results, file);
         }

@@ -1,3 +1,5 @@
+using RetailRocket.Benchmarks.Web;
+
 namespace RetailRocket.Benchmarks;
 
 /// <summary>What a part works with, and where it reports to.</summary>
@@ -15,6 +17,9 @@ internal sealed class BenchmarkRun(string dataFolder, bool isFull, int? runs)
     public int RunsOf(double seconds) => runs ?? (seconds > 60 ? 3 : 5);
 
     public IReadOnlyList<Measurement> Results => results;
+
+    /// <summary>What the pages take, one line a page; empty unless they are measured.</summary>
+    public PageTable PageTable { get; } = new();
 
     /// <summary>Takes a result.</summary>
     public void Report(Measurement result) => results.Add(result);

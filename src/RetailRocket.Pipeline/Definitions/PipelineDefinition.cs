@@ -39,6 +39,9 @@ public sealed record PipelineDefinition
     /// <summary>pipeline.yml and every SQL file: what <see cref="Version"/> is the version of.</summary>
     public IReadOnlyList<SqlText> Files { get; init; } = [];
 
+    /// <summary>What tables and columns mean in languages other than English; they are no part of <see cref="Version"/>.</summary>
+    public TableMeanings Meanings { get; init; } = TableMeanings.None;
+
     /// <summary>SHA-256, 12 hex digits, over pipeline.yml and every SQL file: what produced a figure.</summary>
     public required string Version { get; init; }
 }
@@ -47,7 +50,7 @@ public sealed record PipelineDefinition
 public sealed record SqlText(string Path, string Sql, string Sha256);
 
 /// <summary>A named value that SQL reads as <c>@name</c>: a long, decimal, string or bool.</summary>
-public sealed record Setting(string Name, object Value, string About);
+public sealed record Setting(string Name, object Value, LocalText About);
 
 public enum SourceFormat
 {
@@ -205,7 +208,10 @@ public sealed record CheckDefinition
     public required CheckSeverity Severity { get; init; }
 
     /// <summary>What it means and what to do when it fails, one or two sentences.</summary>
-    public required string About { get; init; }
+    public required LocalText Abouts { get; init; }
+
+    /// <summary>The same in English.</summary>
+    public string About => Abouts.English;
 
     /// <summary>Least share of rows in percent that must not violate; null: no row may.</summary>
     public decimal? PassRate { get; init; }

@@ -74,6 +74,7 @@ public sealed class PipelineReader
             Sources = [.. sources.Select(s => s.Definition)],
             Schema = files.Schema,
             Tables = schema.Tables,
+            Meanings = MeaningsFile.Read(files.Meanings, schema.Tables, problems),
             Models = [.. drafts.Select(d => Finish(d, versions, schema.Check(d)))],
             Checks = new ChecksSection(files, tables, Dated(sources, drafts), problems).Read(root, binding),
             Exports = ExportsSection.Read(root, tables, schema.Tables),

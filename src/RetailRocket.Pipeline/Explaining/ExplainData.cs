@@ -37,7 +37,7 @@ public sealed class ExplainData
         var first = DatesOf(before);
         var second = DatesOf(after);
         var alternatives = new Alternatives(first, second, Count);
-        var sides = (Before: Side(before, first), After: Side(after, second));
+        var sides = (Before: ExplainedSide.Of(before, metric, first), After: ExplainedSide.Of(after, metric, second));
         var parts = Decomposition.Of(alternatives, sides.Before.Counts, sides.After.Counts);
         return new Explanation
         {
@@ -58,15 +58,6 @@ public sealed class ExplainData
             ? dates
             : throw new ArgumentException($"{range} has no date with figures.", nameof(range));
     }
-
-    private ExplainedSide Side(DateRange range, IReadOnlyList<FigureDate> dates) =>
-        new(
-            range,
-            dates
-                .Select(date => new Counts(date.Counts[metric.Numerator], date.Counts[metric.Denominator]))
-                .Aggregate(Counts.Add),
-            dates
-        );
 
     private SegmentedCounts Count(DateOnly date, string version, bool repaired) =>
         counts.GetValueOrDefault((version, repaired, date), SegmentedCounts.None);

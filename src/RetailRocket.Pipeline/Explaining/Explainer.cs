@@ -8,12 +8,48 @@ namespace RetailRocket.Pipeline.Explaining;
 /// <summary>Answers why a ratio changed. Reads, and writes nothing.</summary>
 public sealed class Explainer(NpgsqlDataSource runner)
 {
+    // A session may begin on the date before and end on the date after.
+    private const int Margin = 1;
+
     /// <exception cref="ExplainException">Unknown names, nothing published, or it could not be computed.</exception>
     public async Task<Explanation> ExplainAsync(ExplainRequest request, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(request);
         var data = await LoadAsync(request, cancellationToken);
         return data.Between(request.Before, request.After);
+    }
+
+    /// <summary>
+    /// Changes when the explanation of the request may: with a publication, a roll-back, a waiver, a landed file or a rebuilt
+    /// table. Cheap beside the explanation.
+    /// </summary>
+    public Task<string> BasisAsync(ExplainRequest request, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        return ExplainBasis.ReadAsync(
+            runner,
+            request.Definition,
+            [request.Before, request.After],
+            Margin,
+            cancellationToken
+        );
+    }
+
+    /// <summary>The figures that would be explained, without a recomputation.</summary>
+    /// <exception cref="ExplainException">Unknown names, or nothing published.</exception>
+    public async Task<(ExplainedSide Before, ExplainedSide After)> FiguresAsync(
+        ExplainRequest request,
+        CancellationToken cancellationToken
+    )
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        var (metric, _) = ExplainNames.Resolve(request);
+        await using var work = await ReadOnlyWork.BeginAsync(runner, request.Definition.Name, cancellationToken);
+        var versions = new DefinitionVersions(work.Connection, request.Definition);
+        return (await SideAsync(request.Before), await SideAsync(request.After));
+
+        async Task<ExplainedSide> SideAsync(DateRange range) =>
+            ExplainedSide.Of(range, metric, await FiguresOfAsync(work, request, range, versions, cancellationToken));
     }
 
     /// <summary>All that the explanation of two ranges is computed from, and that of any ranges within them.</summary>
@@ -26,27 +62,15 @@ public sealed class Explainer(NpgsqlDataSource runner)
         var versions = new DefinitionVersions(work.Connection, request.Definition);
         var figures = new SortedDictionary<DateOnly, FigureDate>();
         foreach (var range in (DateRange[])[request.Before, request.After])
-        {
-            var dates = await FigureReader.ReadAsync(
-                work.Connection,
-                request.Definition,
-                range,
-                request.WithHeldBack,
-                versions,
-                cancellationToken
-            );
-            if (dates.Count == 0)
-                throw await NothingPublished.OfAsync(work.Connection, request.Definition, range, cancellationToken);
-            foreach (var date in dates)
-                figures[date.Date] = date;
-        }
+        foreach (var date in await FiguresOfAsync(work, request, range, versions, cancellationToken))
+            figures[date.Date] = date;
         var counts = new Dictionary<(string Version, bool Repaired, DateOnly Date), SegmentedCounts>();
         foreach (var range in Spans(request, [.. figures.Keys]))
         {
             var recomputation = await Recomputation.OpenAsync(
                 work.Connection,
                 request.Definition.Name,
-                new DateRange(range.From.AddDays(-1), range.To.AddDays(1)),
+                new DateRange(range.From.AddDays(-Margin), range.To.AddDays(Margin)),
                 cancellationToken
             );
             var dates = figures.Keys.Where(range.Contains).ToList();
@@ -67,6 +91,27 @@ public sealed class Explainer(NpgsqlDataSource runner)
                 counts[(version, repaired, date)] = counted;
         }
         return new ExplainData(request.Definition.Name, metric, dimension.Name, [.. figures.Values], counts);
+    }
+
+    private static async Task<IReadOnlyList<FigureDate>> FiguresOfAsync(
+        ReadOnlyWork work,
+        ExplainRequest request,
+        DateRange range,
+        DefinitionVersions versions,
+        CancellationToken cancellationToken
+    )
+    {
+        var dates = await FigureReader.ReadAsync(
+            work.Connection,
+            request.Definition,
+            range,
+            request.WithHeldBack,
+            versions,
+            cancellationToken
+        );
+        return dates.Count > 0
+            ? dates
+            : throw await NothingPublished.OfAsync(work.Connection, request.Definition, range, cancellationToken);
     }
 
     /// <summary>One statement's dates: both ranges together where they touch, else each.</summary>

@@ -1,3 +1,4 @@
+using RetailRocket.Pipeline.Definitions;
 using RetailRocket.Pipeline.Runs;
 
 namespace RetailRocket.Pipeline.Explaining;
@@ -23,7 +24,7 @@ public enum ExplainFactor
 
 /// <summary>
 /// A change of a ratio, split into parts that add up to it to the last decimal. Shares, not percent, of
-/// <see cref="Decimals"/> decimals. It is computed for its reader and kept nowhere: it can never be published.
+/// <see cref="Decimals"/> decimals. It is computed for its readers and written nowhere: it can never be published.
 /// </summary>
 public sealed record Explanation
 {
@@ -78,6 +79,15 @@ public sealed record Explanation
 /// <param name="Counts">Sums over the dates.</param>
 public sealed record ExplainedSide(DateRange Range, Counts Counts, IReadOnlyList<FigureDate> Dates)
 {
+    internal static ExplainedSide Of(DateRange range, RatioDefinition metric, IReadOnlyList<FigureDate> dates) =>
+        new(
+            range,
+            dates
+                .Select(date => new Counts(date.Counts[metric.Numerator], date.Counts[metric.Denominator]))
+                .Aggregate(Counts.Add),
+            dates
+        );
+
     /// <summary>The published ratio over the dates; null where there is nothing to divide by.</summary>
     public decimal? Rate => Counts.Rate is { } rate ? Math.Round(rate, Explanation.Decimals) : null;
 

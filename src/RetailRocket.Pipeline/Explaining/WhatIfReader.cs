@@ -8,6 +8,27 @@ namespace RetailRocket.Pipeline.Explaining;
 /// <summary>Recomputes a range under the other definitions that a pipeline names. Reads, and writes nothing.</summary>
 public sealed class WhatIfReader(NpgsqlDataSource runner)
 {
+    /// <summary>Changes when the answer for the range may; cheap beside the answer.</summary>
+    /// <exception cref="ExplainException">The pipeline names no what-if.</exception>
+    public Task<string> BasisAsync(
+        PipelineDefinition definition,
+        DateRange range,
+        CancellationToken cancellationToken
+    ) => ExplainBasis.ReadAsync(runner, definition, [range], Margin(NamesOf(definition)), cancellationToken);
+
+    /// <summary>The published figures alone, without a recomputation: an answer without alternatives.</summary>
+    /// <exception cref="ExplainException">The pipeline names no what-if, or nothing is published.</exception>
+    public async Task<WhatIfAnswer> PublishedAsync(
+        PipelineDefinition definition,
+        DateRange range,
+        CancellationToken cancellationToken
+    )
+    {
+        NamesOf(definition);
+        await using var work = await ReadOnlyWork.BeginAsync(runner, definition.Name, cancellationToken);
+        return await PublishedAsync(work, definition, range, cancellationToken);
+    }
+
     /// <exception cref="ExplainException">The pipeline names none, nothing is published, or it could not be computed.</exception>
     public async Task<WhatIfAnswer> ReadAsync(
         PipelineDefinition definition,
@@ -15,14 +36,44 @@ public sealed class WhatIfReader(NpgsqlDataSource runner)
         CancellationToken cancellationToken
     )
     {
+        var explain = NamesOf(definition);
+        await using var work = await ReadOnlyWork.BeginAsync(runner, definition.Name, cancellationToken);
+        var published = await PublishedAsync(work, definition, range, cancellationToken);
+        var dates = published.Dates;
+        var recomputation = await Recomputation.OpenAsync(
+            work.Connection,
+            definition.Name,
+            Widen(new DateRange(dates[0].Date, dates[^1].Date), Margin(explain)),
+            cancellationToken
+        );
+        var alternatives = new List<WhatIfFigures>();
+        foreach (var whatIf in explain.WhatIfs)
+            alternatives.Add(await CountAsync(recomputation, definition, whatIf, dates, cancellationToken));
+        return published with { Alternatives = alternatives };
+    }
+
+    private static ExplainDefinition NamesOf(PipelineDefinition definition)
+    {
         ArgumentNullException.ThrowIfNull(definition);
         var explain = ExplainNames.Of(definition);
-        if (explain.WhatIfs.Count == 0)
-            throw new ExplainException(
+        return explain.WhatIfs.Count > 0
+            ? explain
+            : throw new ExplainException(
                 ExplainFailure.Unknown,
                 $"Pipeline {definition.Name} names no other definitions: explain.what_if of its pipeline.yml is empty."
             );
-        await using var work = await ReadOnlyWork.BeginAsync(runner, definition.Name, cancellationToken);
+    }
+
+    private static int Margin(ExplainDefinition explain) => explain.WhatIfs.Max(whatIf => whatIf.MarginDays) + 1;
+
+    private static async Task<WhatIfAnswer> PublishedAsync(
+        ReadOnlyWork work,
+        PipelineDefinition definition,
+        DateRange range,
+        CancellationToken cancellationToken
+    )
+    {
+        var explain = definition.Explain!;
         var dates = await FigureReader.ReadAsync(
             work.Connection,
             definition,
@@ -33,16 +84,6 @@ public sealed class WhatIfReader(NpgsqlDataSource runner)
         );
         if (dates.Count == 0)
             throw await NothingPublished.OfAsync(work.Connection, definition, range, cancellationToken);
-        var margin = explain.WhatIfs.Max(whatIf => whatIf.MarginDays) + 1;
-        var recomputation = await Recomputation.OpenAsync(
-            work.Connection,
-            definition.Name,
-            Widen(new DateRange(dates[0].Date, dates[^1].Date), margin),
-            cancellationToken
-        );
-        var alternatives = new List<WhatIfFigures>();
-        foreach (var whatIf in explain.WhatIfs)
-            alternatives.Add(await CountAsync(recomputation, definition, whatIf, dates, cancellationToken));
         return new WhatIfAnswer(
             definition.Name,
             range,
@@ -53,7 +94,7 @@ public sealed class WhatIfReader(NpgsqlDataSource runner)
                 null,
                 explain.Counts.ToDictionary(count => count, count => dates.Sum(date => date.Counts[count]))
             ),
-            alternatives
+            []
         );
     }
 

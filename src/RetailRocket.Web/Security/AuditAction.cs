@@ -34,6 +34,7 @@ public static class AuditAction
     public const string RunRejected = "run.rejected";
     public const string CampaignPrepared = "campaign.prepared";
     public const string CampaignHandedOut = "campaign.handed-out";
+    public const string CampaignDiscarded = "campaign.discarded";
     public const string SuppressionChanged = "suppression.changed";
     public const string WaiverAsked = "waiver.asked";
     public const string WaiverApproved = "waiver.approved";

@@ -76,7 +76,7 @@ internal static class WebHost
         services.AddSignIn(Path.Combine(session.Settings.DataFolder, "keys"));
         services.AddApi(builder.Configuration);
         services.AddHttpContextAccessor();
-        services.AddLocalization();
+        services.AddTexts();
         services.AddHostFiltering(options => options.AllowedHosts = AllowedHosts(session.Settings));
         services
             .AddRazorComponents()

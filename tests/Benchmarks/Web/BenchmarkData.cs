@@ -28,7 +28,8 @@ internal static class BenchmarkData
         await Command("pipeline", "run", Pipeline, "--from", dates[0], "--to", dates[^1]);
     }
 
-    private static async Task<List<string>> DatesAsync(BenchmarkRun run, CancellationToken cancellationToken)
+    /// <summary>The dates that have landed, in order; the data has each of them published.</summary>
+    public static async Task<List<string>> DatesAsync(BenchmarkRun run, CancellationToken cancellationToken)
     {
         var output = await AppProcess.RunAsync(
             run.DataFolder,

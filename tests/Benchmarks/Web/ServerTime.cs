@@ -26,6 +26,12 @@ internal static class ServerTime
                 if (round >= 0)
                     times.Add(time);
             }
+            if (SiteMap.IsPage(target))
+            {
+                run.PageTable.Set(target, PageTable.Server, Quantiles.Median(times));
+                if (sql.TryGetValue(target, out var share))
+                    run.PageTable.Set(target, PageTable.Sql, share.Seconds);
+            }
             run.Report(
                 new Measurement(
                     work,
@@ -33,7 +39,7 @@ internal static class ServerTime
                     Runs,
                     Quantiles.Median(times),
                     null,
-                    $"p95 {Results.Duration(Quantiles.P95(times))}{Sql(sql.GetValueOrDefault(target))}"
+                    $"p95 {Results.Duration(Quantiles.P95(times))}{Sql(sql.GetValueOrDefault(target))}{SiteMap.NoteOf(target)}"
                 )
             );
         }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.Playwright;
 
 namespace RetailRocket.Benchmarks.Web;
@@ -17,6 +18,14 @@ internal sealed class WebPart : IBenchmarkPart
         using var http = account.Client(app.Address);
         var map = await SiteMap.ReadAsync(http, cancellationToken);
 
+        BenchmarkRun.Say("Measuring answers that are recomputed …");
+        var dates = await BenchmarkData.DatesAsync(run, cancellationToken);
+        await Recomputed.MeasureAsync(
+            run,
+            http,
+            DateOnly.Parse(dates[^1], CultureInfo.InvariantCulture),
+            cancellationToken
+        );
         BenchmarkRun.Say("Measuring the plain SQL time …");
         var sql = await SqlLog.MeasureAsync(run, http, [.. map.Pages, .. map.Endpoints], cancellationToken);
         BenchmarkRun.Say("Measuring the server with one person …");
@@ -28,7 +37,7 @@ internal sealed class WebPart : IBenchmarkPart
         {
             await MeasureInBrowserAsync(run, app, account, map, cancellationToken);
         }
-        catch (PlaywrightException error)
+        catch (Exception error) when (error is PlaywrightException or TimeoutException)
         {
             throw new BenchmarkException($"The browser gave up: {error.Message}");
         }
@@ -54,6 +63,8 @@ internal sealed class WebPart : IBenchmarkPart
                     "--disable-gpu",
                     "--no-first-run",
                     "--disable-background-networking",
+                    "--disable-backgrounding-occluded-windows",
+                    "--disable-renderer-backgrounding",
                     // Many tabs at once, and the shared memory of containers is small.
                     "--disable-dev-shm-usage",
                     "--renderer-process-limit=4",
@@ -81,6 +92,9 @@ internal sealed class WebPart : IBenchmarkPart
         await measure.MeasurePaintAsync(map.Pages, cancellationToken);
         await measure.MeasureClicksAsync(map.Pages, cancellationToken);
         BenchmarkRun.Say("Measuring the memory of idle pages …");
-        await new CircuitMemory(run, context, app).MeasureAsync(map.Pages[0], cancellationToken);
+        await new CircuitMemory(run, context, app).MeasureAsync(
+            [.. map.Pages.Where(page => page.LastIndexOf('/') == 0 && !SiteMap.Recomputes(page))],
+            cancellationToken
+        );
     }
 }

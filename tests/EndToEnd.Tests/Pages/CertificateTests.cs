@@ -23,12 +23,12 @@ public sealed class CertificateTests(Site site)
         await ShowsAsync(admin, Held, first);
 
         // Computed, and waiting: nothing that readers see moves.
-        var held = await RunAsync(admin, $"/runs/new?from={Held}&to={Held}&hold=true", "wait for approval");
+        var held = await RunAsync(admin, $"/runs/new?from={Held}&to={Held}&hold=true", "waits for approval");
         await Expect(admin.Page.Locator("section:has(h2:has-text('Waits for approval'))")).ToBeVisibleAsync();
         await ShowsAsync(admin, Held, first);
 
         await admin.GoAsync($"/runs/{held}");
-        await admin.Page.ClickAsync("button:has-text('Approve and publish 1 dates')");
+        await admin.Page.ClickAsync("button:has-text('Approve and publish 1 date')");
         await admin.Page.ClickAsync("dialog[open] .button.primary");
         await Expect(admin.Page.Locator(".facts")).ToContainTextAsync("Approved by");
         await ShowsAsync(admin, Held, held);
@@ -39,7 +39,7 @@ public sealed class CertificateTests(Site site)
         await Expect(admin.Page.Locator("td button:has-text('Roll back')")).ToHaveCountAsync(0);
         await ShowsAsync(admin, Held, first);
 
-        var again = await RunAsync(admin, $"/runs/new?from={Held}&to={Held}", "1 dates published");
+        var again = await RunAsync(admin, $"/runs/new?from={Held}&to={Held}", "1 date published");
         await ShowsAsync(admin, Held, again);
         Assert.True(again > held);
 

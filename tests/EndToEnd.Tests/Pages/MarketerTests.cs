@@ -46,6 +46,23 @@ public sealed class MarketerTests(Site site)
     }
 
     [Fact]
+    public async Task Campaign_NeverHandedOut_CanBeDiscarded()
+    {
+        await using var window = await site.OpenAsync(Role.Marketer);
+        await SampleCampaigns.PrepareAsync(window, Date, "cart_abandoner_today", "A mistake");
+        var address = new Uri(window.Page.Url).AbsolutePath;
+
+        await window.Page.ClickAsync("button:has-text('Discard')");
+        await window.Page.ClickAsync("dialog[open] .button.danger");
+
+        await Expect(window.Page).ToHaveURLAsync(new Regex("/targets/campaigns\\?"));
+        await Expect(window.Page.Locator("text=A mistake")).ToHaveCountAsync(0);
+        await window.GoAsync(address);
+        await Expect(window.Page.Locator("main")).ToContainTextAsync("There is no campaign");
+        Assert.Equal([], window.Problems);
+    }
+
+    [Fact]
     public async Task Preview_Rows_AreThosePublished()
     {
         var published = await PublishedAsync("cart_abandoner_today");

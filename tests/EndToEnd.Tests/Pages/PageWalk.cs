@@ -3,7 +3,7 @@ using RetailRocket.EndToEnd.Tests.Support;
 namespace RetailRocket.EndToEnd.Tests.Pages;
 
 /// <summary>
-/// Every page in one language, light and dark, at desk and phone width: a picture of each, no error, nothing from outside,
+/// Every page in one language, light and dark, at desk and phone width: pictures, no error, nothing from outside,
 /// nothing wider than the window, no serious barrier. One line for each thing found, over all pages.
 /// </summary>
 public abstract class PageWalk(Site site, string language)
@@ -20,6 +20,8 @@ public abstract class PageWalk(Site site, string language)
             {
                 await window.RenewAsync();
                 await window.GoAsync(page.Path);
+                if (page.Then is { } act)
+                    await act(window);
                 found.AddRange(await FrameAsync(window, page));
                 foreach (var look in Look.In(language))
                     found.AddRange(await LookAsync(window, page, look));
@@ -45,16 +47,16 @@ public abstract class PageWalk(Site site, string language)
     private static async Task<IReadOnlyList<string>> LookAsync(Window window, PageList.Entry page, Look look)
     {
         await window.TurnAsync(look);
-        await window.PictureAsync(Path.Combine(Repository.Screenshots, $"{page.Name}-{look}.png"));
         var wider = await window.Page.EvaluateAsync<int>(
             "() => document.documentElement.scrollWidth - window.innerWidth"
         );
         IReadOnlyList<string> wide =
             wider > 0 ? [$"{page.Name} is {wider} px wider than a window of {look.Width} px."] : [];
-        // Each page meets axe in both themes and at both widths; which go together changes with the language.
-        return look.IsDark == (look.Width < 600) == (look.Language == "en")
-            ? [.. wide, .. await Axe.FindAsync(window, $"{page.Name} {look}")]
-            : wide;
+        // Each page meets axe and the camera in both themes and at both widths; which go together changes with the language.
+        if (look.IsDark == (look.Width < 600) != (look.Language == "en"))
+            return wide;
+        await window.PictureAsync(Path.Combine(Repository.Screenshots, $"{page.Name}-{look}.png"));
+        return [.. wide, .. await Axe.FindAsync(window, $"{page.Name} {look}")];
     }
 
     // The pages not-found and not-permitted come with their status, which Chromium calls an error.

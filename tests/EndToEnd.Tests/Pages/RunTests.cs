@@ -15,10 +15,10 @@ public sealed class RunTests(Site site)
         await using var admin = await site.OpenAsync(Role.Admin);
         await admin.GoAsync("/runs/new?from=2015-06-02&to=2015-06-02");
         await admin.Page.ClickAsync(".new-run-start .button");
-        await Expect(admin.Page.Locator("dialog[open]")).ToContainTextAsync("1 of them have published figures");
+        await Expect(admin.Page.Locator("dialog[open]")).ToContainTextAsync("1 of them has published figures");
         await admin.Page.ClickAsync("dialog[open] .button.primary");
         var work = admin.Page.Locator(".work-done").First;
-        await Expect(work).ToContainTextAsync("1 dates published, 0 held back", new() { Timeout = 120_000 });
+        await Expect(work).ToContainTextAsync("1 date published, 0 held back", new() { Timeout = 120_000 });
         await work.Locator("a.quiet-button").ClickAsync();
         await Expect(admin.Page.Locator("h1")).ToHaveTextAsync(new Regex(@"Run \d+"));
         await Expect(admin.Page.Locator(".steps-row:has-text('fact_rr_sessions')")).ToBeVisibleAsync();

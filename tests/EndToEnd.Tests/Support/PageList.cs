@@ -5,7 +5,13 @@ public static class PageList
 {
     /// <param name="Name">Of its pictures.</param>
     /// <param name="Role">Who looks at it; null for nobody signed in.</param>
-    public sealed record Entry(string Name, string Path, string? Role = Support.Role.Admin);
+    /// <param name="Then">What is done on the page before it is looked at; null for nothing.</param>
+    public sealed record Entry(
+        string Name,
+        string Path,
+        string? Role = Support.Role.Admin,
+        Func<Window, Task>? Then = null
+    );
 
     public static IReadOnlyList<Entry> All { get; } =
     [
@@ -43,12 +49,20 @@ public static class PageList
         new("targets-blocked", "/targets?to=2015-06-23"),
         new("visitor", "/targets/visitors/39416"),
         new("campaigns", "/targets/campaigns", Support.Role.Marketer),
+        new("campaign", $"/targets/campaigns/{SampleCampaigns.HandedOut}", Support.Role.Marketer),
+        new("campaign-prepared", $"/targets/campaigns/{SampleCampaigns.Prepared}", Support.Role.Marketer),
         new("campaign-unknown", "/targets/campaigns/4711", Support.Role.Marketer),
         new("suppressed", "/targets/suppressed", Support.Role.Marketer),
         new("quality", "/quality?from=2015-06-01&to=2015-07-30"),
         new("quality-check", "/quality/002_transaction_integrity?from=2015-06-10&to=2015-06-30&date=2015-06-23"),
         new("quality-date", "/quality/dates/2015-06-23"),
         new("workshop", "/quality/workshop?check=002_transaction_integrity", Support.Role.Quality),
+        new(
+            "workshop-tried",
+            "/quality/workshop?check=002_transaction_integrity&to=2015-06-23&dates=7",
+            Support.Role.Quality,
+            TryDraftAsync
+        ),
         new("quarantine", "/quality/quarantine"),
         new("alerts", "/alerts"),
         new("alert", "/alerts/1"),
@@ -60,4 +74,11 @@ public static class PageList
         new("not-permitted", "/access", Support.Role.Analyst),
         new("not-found", "/no/such/page"),
     ];
+
+    private static async Task TryDraftAsync(Window window)
+    {
+        await window.Page.ClickAsync(".workshop-actions .button.primary");
+        await window.Page.WaitForSelectorAsync(".trial-answer");
+        await window.LiveAsync();
+    }
 }

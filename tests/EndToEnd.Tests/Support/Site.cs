@@ -31,6 +31,9 @@ public sealed class Site : IAsyncLifetime
                     "--disable-gpu",
                     "--no-first-run",
                     "--disable-background-networking",
+                    // Many windows are open at once, and each has to go on drawing.
+                    "--disable-backgrounding-occluded-windows",
+                    "--disable-renderer-backgrounding",
                     "--disable-component-update",
                     "--disable-sync",
                 ],
@@ -44,6 +47,7 @@ public sealed class Site : IAsyncLifetime
             );
             await FirstSignInAsync(role, made.RootElement.GetProperty("password").GetString()!);
         }
+        await SampleCampaigns.MakeAsync(this);
     }
 
     public async ValueTask DisposeAsync()

@@ -16,7 +16,10 @@ public sealed class PipelineReaderTests
         Assert.Equal("Asia/Seoul", pipeline.TimeZone.Id);
         Assert.Equal("0 0 9 * * ?", pipeline.Cron);
         Assert.Equal(5, pipeline.KeepRuns);
-        Assert.Equal([new Setting("least_amount", 1000L, "smaller orders do not count")], pipeline.Settings);
+        Assert.Equal(
+            [new Setting("least_amount", 1000L, LocalText.Of("smaller orders do not count"))],
+            pipeline.Settings
+        );
         Assert.Equal(["raw_orders", "raw_products"], pipeline.Sources.Select(s => s.Table));
         var orders = pipeline.Sources[0];
         Assert.Equal(new SourceDate("ordered_ms", SourceDateKind.EpochMilliseconds), orders.Date);

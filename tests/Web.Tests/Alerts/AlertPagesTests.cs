@@ -12,6 +12,7 @@ using RetailRocket.Web.Alerts.Rules;
 using RetailRocket.Web.Components.Pages.Alerts;
 using RetailRocket.Web.Components.Views;
 using RetailRocket.Web.Features.Runs;
+using RetailRocket.Web.Localization;
 using RetailRocket.Web.Security;
 using RetailRocket.Web.Tests.Support;
 using RetailRocket.Web.Watch;
@@ -108,7 +109,7 @@ public sealed class AlertPagesTests : BunitContext
     {
         var host = app.Host;
         JSInterop.Mode = JSRuntimeMode.Loose;
-        Services.AddLocalization();
+        Services.AddTexts();
         Services.AddSingleton(TimeProvider.System);
         Services.AddSingleton(host.Get<IDbContextFactory<WatchContext>>());
         Services.AddSingleton(host.Get<Audit>());

@@ -7,6 +7,7 @@ using Microsoft.Extensions.Logging.Abstractions;
 using RetailRocket.Web.Api.Tokens;
 using RetailRocket.Web.Components.Pages.Account.Tokens;
 using RetailRocket.Web.Components.Views;
+using RetailRocket.Web.Localization;
 using RetailRocket.Web.Security;
 using RetailRocket.Web.Tests.Support;
 
@@ -22,7 +23,7 @@ public sealed class TokensPageTests : BunitContext
     {
         this.host = host;
         JSInterop.Mode = JSRuntimeMode.Loose;
-        Services.AddLocalization();
+        Services.AddTexts();
         Services.AddSingleton(TimeProvider.System);
         Services.AddSingleton(host.Get<IDbContextFactory<IdentityContext>>());
         Services.AddSingleton(host.Get<Audit>());

@@ -140,6 +140,37 @@ public sealed class CampaignGroupTests
         Assert.Equal((9, 0, 0, 1), await shop.PartsAsync(campaign));
     }
 
+    [Fact]
+    public async Task Discard_NeverHandedOut_LeavesNothingAndFreesTheName()
+    {
+        await using var shop = await CreateAsync(3);
+        var campaign = await shop.PrepareAsync("spring");
+
+        await shop.CampaignActions().DiscardAsync(CampaignShop.Pipeline, campaign, Token);
+
+        Assert.Equal(0, await shop.Engine.ScalarAsync<long>("select count(*) from ops.campaign_members"));
+        Assert.Equal(
+            CampaignRefusal.Unknown,
+            await RefusalAsync(() => shop.CampaignActions().DiscardAsync(CampaignShop.Pipeline, campaign, Token))
+        );
+        Assert.NotEqual(campaign, await shop.PrepareAsync("spring"));
+        Assert.Single(await shop.AuditEntriesAsync(), entry => entry.Action == AuditAction.CampaignDiscarded);
+    }
+
+    [Fact]
+    public async Task Discard_HandedOut_IsRefusedAndKeepsItsContacts()
+    {
+        await using var shop = await CreateAsync(3);
+        var campaign = await shop.PrepareAsync("spring");
+        await shop.HandOutAsync(campaign);
+
+        Assert.Equal(
+            CampaignRefusal.HandedOut,
+            await RefusalAsync(() => shop.CampaignActions().DiscardAsync(CampaignShop.Pipeline, campaign, Token))
+        );
+        Assert.Equal(3, await shop.Engine.ScalarAsync<long>("select count(*) from ops.campaign_contacts"));
+    }
+
     [Theory]
     [InlineData(" ", 0.1, 1, 7, CampaignRefusal.Name)]
     [InlineData("a", 0.51, 1, 7, CampaignRefusal.HoldoutShare)]

@@ -14,7 +14,7 @@ public sealed class CohortsPageTests(AppHost host)
     public async Task Triangle_HatchesTheWeekThatRunsOnAndLeavesItOutOfTheMean()
     {
         var html = await ReadAsync(Roles.Analyst, "/cohorts?to=2015-06-08");
-        Assert.Contains("2015-06-01, week 1: 1 of 1 visitors", html, StringComparison.Ordinal);
+        Assert.Contains("2015-06-01, week 1: 1 of 1 visitor,", html, StringComparison.Ordinal);
         Assert.Matches("(?s)Weighted mean.*?100.00\u00a0%", html);
         Assert.Contains("cohort-cell incomplete", html, StringComparison.Ordinal);
     }

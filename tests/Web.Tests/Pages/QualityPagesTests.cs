@@ -16,7 +16,7 @@ public sealed class QualityPagesTests(AppHost host)
         var html = await ReadAsync($"/quality?{Range}");
         Assert.Matches("data-figure=\"Quality.DaysPassed\"[^>]*>2<", html);
         Assert.Matches("data-figure=\"Quality.DaysFailed\"[^>]*>1<", html);
-        Assert.Contains("002_transaction_integrity, 2015-06-09 (Tue): fail, 1 rows", html, StringComparison.Ordinal);
+        Assert.Contains("002_transaction_integrity, 2015-06-09 (Tue): fail, 1 row", html, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -55,7 +55,7 @@ public sealed class QualityPagesTests(AppHost host)
     [Fact]
     public async Task Check_Statistics_SayWhenItFailed() =>
         Assert.Contains(
-            "changes of verdict within the last 28 checked dates",
+            "change of verdict within the last 28 checked dates",
             await ReadAsync($"/quality/002_transaction_integrity?{Range}"),
             StringComparison.Ordinal
         );

@@ -19,6 +19,26 @@ public sealed class DataTableTests : PartTests
     private static readonly Row[] Rows = [new("b", 20), new("a", null), new("c", 1404179)];
 
     [Fact]
+    public void Heading_OfAColumnWithoutAnOrder_IsNoButton()
+    {
+        var table = Render<DataTable<int>>(parameters =>
+            parameters
+                .Add(part => part.Rows, [1])
+                .Add(
+                    part => part.Columns,
+                    [
+                        new Column<int>("n", "N", row => row),
+                        new Column<int>("act", "Act", _ => null) { CanSort = false },
+                    ]
+                )
+                .Add(part => part.Label, "Numbers")
+        );
+
+        Assert.Equal(["N"], table.FindAll("th button").Select(button => button.TextContent.Trim()));
+        Assert.Equal("Act", table.FindAll("th")[1].TextContent.Trim());
+    }
+
+    [Fact]
     public void Sort_ByANumber_StartsWithTheLargestAndLeavesTheUnknownLast()
     {
         var table = RenderTable(Rows);

@@ -104,7 +104,7 @@ public sealed class TargetPartsTests : PartTests
     [InlineData(false, true, 1, 1, "the list is cut before this visitor's rank")]
     [InlineData(false, true, 1, 2, "the published list is of run 1, before them")]
     [InlineData(false, true, null, 2, "no list of 2015-06-08 (Mon) is published")]
-    [InlineData(false, false, 1, 1, "Not in the segment: 1 of 1 conditions do not hold.")]
+    [InlineData(false, false, 1, 1, "Not in the segment: 1 of 1 condition does not hold.")]
     public void Answer_ListAndFacts_SayHowTheyAgree(bool listed, bool met, int? published, int facts, string words)
     {
         var answer = new SegmentAnswer(

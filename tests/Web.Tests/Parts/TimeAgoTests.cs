@@ -1,6 +1,7 @@
 using Bunit;
 using Microsoft.Extensions.DependencyInjection;
 using RetailRocket.Web.Components.Shared;
+using RetailRocket.Web.Localization;
 using RetailRocket.Web.Tests.Support;
 
 namespace RetailRocket.Web.Tests.Parts;
@@ -8,7 +9,7 @@ namespace RetailRocket.Web.Tests.Parts;
 /// <summary>Each age needs a clock of its own, which must be there before the services of <see cref="PartTests"/> are.</summary>
 public sealed class TimeAgoTests : BunitContext
 {
-    public TimeAgoTests() => Services.AddLocalization();
+    public TimeAgoTests() => Services.AddTexts();
 
     [Theory]
     [InlineData(10, "just now")]

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Components;
 using Microsoft.Extensions.DependencyInjection;
 using Radzen;
 using Radzen.Blazor.Rendering;
+using RetailRocket.Web.Localization;
 
 namespace RetailRocket.Web.Tests.Support;
 
@@ -11,7 +12,7 @@ public abstract class PartTests : BunitContext
 {
     protected PartTests()
     {
-        Services.AddLocalization();
+        Services.AddTexts();
         Services.AddRadzenComponents();
         Services.AddSingleton(TimeProvider.System);
         JSInterop.Mode = JSRuntimeMode.Loose;

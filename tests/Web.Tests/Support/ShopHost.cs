@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using RetailRocket.Pipeline.Definitions;
+using RetailRocket.Pipeline.Explaining;
 using RetailRocket.Pipeline.Publishing;
 using RetailRocket.Pipeline.Quality.Workshop;
 using RetailRocket.Pipeline.Tests.Engine;
@@ -9,6 +10,7 @@ using RetailRocket.Web.Cli;
 using RetailRocket.Web.Components.Views;
 using RetailRocket.Web.Features;
 using RetailRocket.Web.Features.Campaigns;
+using RetailRocket.Web.Features.Explain;
 using RetailRocket.Web.Features.Quality;
 using RetailRocket.Web.Features.Quality.Workshop;
 using RetailRocket.Web.Features.Targets;
@@ -74,6 +76,16 @@ internal sealed class ShopHost : IAsyncDisposable
 
     public SuppressionList Suppressed(string role = Roles.Marketer) =>
         new(Engine.Warehouse, KnownPerson.Access(role), Audit, TimeProvider.System);
+
+    public ExplainQueries Explaining(Recomputations recomputations, string role = Roles.Analyst) =>
+        new(
+            Catalog,
+            Engine.Get<Explainer>(),
+            Engine.Get<WhatIfReader>(),
+            Certificates,
+            recomputations,
+            KnownPerson.Access(role)
+        );
 
     public QualityQueries Quality(string role = Roles.Quality) =>
         new(Engine.Warehouse, Catalog, KnownPerson.Access(role));

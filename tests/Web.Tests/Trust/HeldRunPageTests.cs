@@ -24,7 +24,7 @@ public sealed class HeldRunPageTests(AppHost host) : IClassFixture<AppHost>
         var html = await quality.ReadAsync($"/runs/{run}");
         Assert.Contains("Waits for approval", html, StringComparison.Ordinal);
         Assert.Contains("same figures, cell for cell", html, StringComparison.Ordinal);
-        Assert.Contains("Approve and publish 1 dates", html, StringComparison.Ordinal);
+        Assert.Contains("Approve and publish 1 date", html, StringComparison.Ordinal);
         Assert.DoesNotContain("Approve and publish", await analyst.ReadAsync($"/runs/{run}"), StringComparison.Ordinal);
         Assert.Contains(
             $"Run {run} waits for approval",

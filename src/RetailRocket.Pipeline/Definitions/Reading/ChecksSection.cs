@@ -71,7 +71,9 @@ internal sealed class ChecksSection(
             Name = file.Name,
             Phase = file.Phase,
             Severity = section?.Choice("severity", s_severities) ?? CheckSeverity.Block,
-            About = section?.Text("about") ?? LeadingComment(file.Sql.Sql),
+            Abouts =
+                (section is null ? null : LocalTexts.Read(section, "about"))
+                ?? LocalText.Of(LeadingComment(file.Sql.Sql)),
             PassRate = passRate,
             Of = of,
             Sql = file.Sql,

@@ -40,6 +40,7 @@ internal sealed class PipelineFolder
     private readonly List<LayerFile> _models = [];
     private readonly List<CheckFile> _checks = [];
     private readonly List<ExplainFile> _explains = [];
+    private readonly List<SqlText> _meanings = [];
     private readonly List<SqlText> _all = [];
 
     private PipelineFolder(string folder, ProblemList problems)
@@ -59,7 +60,10 @@ internal sealed class PipelineFolder
     public IReadOnlyList<CheckFile> Checks => _checks;
     public IReadOnlyList<ExplainFile> Explains => _explains;
 
-    /// <summary>Every file, as the definition is made of it.</summary>
+    /// <summary>What tables mean in other languages; no part of what produces a figure.</summary>
+    public IReadOnlyList<SqlText> Meanings => _meanings;
+
+    /// <summary>Every file that a figure can depend on, as the definition is made of it.</summary>
     public IReadOnlyList<SqlText> All => _all;
 
     public static PipelineFolder Read(string folder, ProblemList problems)
@@ -94,12 +98,19 @@ internal sealed class PipelineFolder
     /// <summary>The folder of a phase under <c>90_checks</c>.</summary>
     public static string NameOf(CheckPhase phase) => s_phases.First(known => known.Value == phase).Key;
 
-    /// <summary>Every file that can change the definition, sorted: pipeline.yml and SQL.</summary>
+    /// <summary>Every file that can change the definition, sorted: pipeline.yml, SQL, and meanings.</summary>
     public static IEnumerable<FileInfo> Files(string folder) =>
         new DirectoryInfo(folder)
             .EnumerateFiles("*", s_wholeTree)
-            .Where(f => f.Name == YamlName || f.Extension.Equals(".sql", StringComparison.OrdinalIgnoreCase))
+            .Where(f =>
+                f.Name == YamlName
+                || f.Extension.Equals(".sql", StringComparison.OrdinalIgnoreCase)
+                || MeaningsFile.LanguageOf(PathIn(folder, f)) is not null
+            )
             .OrderBy(f => f.FullName, StringComparer.Ordinal);
+
+    private static string PathIn(string folder, FileInfo file) =>
+        Path.GetRelativePath(folder, file.FullName).Replace('\\', '/');
 
     private void ReadFiles()
     {
@@ -113,7 +124,7 @@ internal sealed class PipelineFolder
         }
         foreach (var file in Files(_folder))
         {
-            var path = Path.GetRelativePath(_folder, file.FullName).Replace('\\', '/');
+            var path = PathIn(_folder, file);
             if ((path == YamlName || file.Name != YamlName) && ReadText(path) is { } text)
             {
                 Add(text);
@@ -123,6 +134,11 @@ internal sealed class PipelineFolder
 
     private void Add(SqlText file)
     {
+        if (MeaningsFile.LanguageOf(file.Path) is not null)
+        {
+            _meanings.Add(file);
+            return;
+        }
         _all.Add(file);
         if (file.Path == YamlName)
         {

@@ -58,30 +58,7 @@ internal sealed record PipelineHeader(
     private static Dictionary<string, string> ReadTitles(YamlSection root)
     {
         root.Require("title", "how pages call the pipeline, by language: { en: …, ko: … }");
-        var titles = new Dictionary<string, string>(StringComparer.Ordinal);
-        if (root.Section("title") is not { } section)
-        {
-            return titles;
-        }
-        foreach (var entry in section.Entries)
-        {
-            if (entry.Key.Length != 2 || !entry.Key.All(char.IsAsciiLetterLower))
-            {
-                section.Problems.Add(
-                    entry.Line,
-                    $"title.{entry.Key}: a language is two lower-case letters, such as en or ko."
-                );
-            }
-            else if (section.Text(entry.Key) is { } title)
-            {
-                titles.Add(entry.Key, title);
-            }
-        }
-        if (section.Entries.Count == 0)
-        {
-            section.Problems.Add(section.Line, "title holds no language; write { en: … }.");
-        }
-        return titles;
+        return root.Section("title") is { } section ? LocalTexts.ByLanguage(section) : [];
     }
 
     private static TimeZoneInfo ReadZone(YamlSection root)

@@ -27,13 +27,8 @@ internal static class SettingsSection
             }
             section.Require("value", "what SQL reads as @" + name + ": a number, a text, true or false");
             // A setting without a usable value is still known by name, so that SQL naming it is not a second problem.
-            settings.Add(
-                new Setting(
-                    name,
-                    Value(section) ?? "",
-                    section.Find("about") is null ? "" : section.Text("about") ?? ""
-                )
-            );
+            var about = section.Find("about") is null ? null : LocalTexts.Read(section, "about");
+            settings.Add(new Setting(name, Value(section) ?? "", about ?? LocalText.Of("")));
         }
         return settings;
     }

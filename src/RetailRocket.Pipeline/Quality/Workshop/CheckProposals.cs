@@ -104,7 +104,7 @@ public sealed class CheckProposals(string root)
                 name,
                 phase,
                 section?.Choice("severity", Severities) ?? CheckSeverity.Block,
-                section?.Text("about") ?? "",
+                (section is null ? null : LocalTexts.Read(section, "about"))?.English ?? "",
                 sql
             ),
             file,
@@ -120,16 +120,23 @@ public sealed class CheckProposals(string root)
         text.Append("    severity: ").Append(check.Severity == CheckSeverity.Warn ? "warn" : "block").Append('\n');
         if (check.PassRate is { } rate)
             text.Append(CultureInfo.InvariantCulture, $"    pass_rate: {rate}\n    of: {check.Of}\n");
-        // A double-quoted scalar on one line: the same quoting rules as JSON, whatever was typed.
-        var printed = string.Concat(check.About.Select(letter => char.IsControl(letter) ? ' ' : letter));
-        var about = string.Join(' ', printed.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
-        return text.Append("    about: ").Append(Quoted(about)).Append('\n').ToString();
+        if (check.Abouts.ByLanguage.Count == 1)
+            return text.Append("    about: ").Append(Quoted(check.About)).Append('\n').ToString();
+        text.Append("    about:\n");
+        foreach (var (language, about) in check.Abouts.ByLanguage)
+            text.Append("      ").Append(language).Append(": ").Append(Quoted(about)).Append('\n');
+        return text.ToString();
     }
 
-    private static string Quoted(string text) =>
-        '"'
-        + text.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("\"", "\\\"", StringComparison.Ordinal)
-        + '"';
+    /// <summary>A double-quoted scalar on one line: the same quoting rules as JSON, whatever was typed.</summary>
+    private static string Quoted(string text)
+    {
+        var printed = string.Concat(text.Select(letter => char.IsControl(letter) ? ' ' : letter));
+        var line = string.Join(' ', printed.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+        return '"'
+            + line.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("\"", "\\\"", StringComparison.Ordinal)
+            + '"';
+    }
 
     // The directory that a name leads to was checked: names hold no dots and no slashes.
     private string FileOf(string pipeline, string name, CheckPhase phase) =>

@@ -23,7 +23,13 @@ public static class DraftReader
         var check = PipelineReader
             .Read(definition.Name, others.Append(draft.File))
             .Checks.Single(check => check.Name == draft.Name);
-        return check with { Severity = draft.Severity, About = draft.About.Trim() };
+        // The text of a draft is English; while it stays, so do the other languages.
+        var about = draft.About.Trim();
+        return check with
+        {
+            Severity = draft.Severity,
+            Abouts = about == check.About ? check.Abouts : LocalText.Of(about),
+        };
     }
 
     private static bool IsOf(string check, string path) =>

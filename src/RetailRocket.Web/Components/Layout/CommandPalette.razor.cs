@@ -136,7 +136,7 @@ public sealed partial class CommandPalette
                     T["Palette.Check"],
                     "shield",
                     Links.Check(View, check.Name),
-                    check.About
+                    Meanings.Of(check)
                 );
         foreach (var date in View.Dates.Reverse())
         {

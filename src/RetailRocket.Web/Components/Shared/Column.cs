@@ -21,6 +21,9 @@ public sealed record Column<TRow>(string Key, string Title, Func<TRow, object?> 
     /// <summary>Shown unless the reader chooses otherwise.</summary>
     public bool IsShown { get; init; } = true;
 
+    /// <summary>Off for columns of buttons, which have no order.</summary>
+    public bool CanSort { get; init; } = true;
+
     /// <summary>Meaning and unit, as a tooltip of the heading.</summary>
     public string? About { get; init; }
 

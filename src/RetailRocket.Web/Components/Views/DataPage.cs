@@ -41,6 +41,12 @@ public abstract class DataPage<TModel> : ComponentBase, IDisposable
     /// <summary>Everything that the model depends on. Override to add parameters of the page's own.</summary>
     protected virtual string Key => $"{View.Pipeline} {View.From:O} {View.To:O}";
 
+    /// <summary>
+    /// How long the first HTML waits for a model that may take seconds; after that the page goes out without it and its
+    /// circuit reads it. Null: as long as it takes.
+    /// </summary>
+    protected virtual TimeSpan? FirstHtmlWaits => null;
+
     /// <summary>Reads the model. Called on the circuit's own thread of execution; must honour the token.</summary>
     protected abstract Task<TModel> ReadAsync(CancellationToken cancellationToken);
 
@@ -73,7 +79,12 @@ public abstract class DataPage<TModel> : ComponentBase, IDisposable
             Load = PageLoad.Loading;
         try
         {
-            var read = await ReadAsync(mine.Token);
+            var read = await InTimeAsync(ReadAsync(mine.Token));
+            if (read is null)
+            {
+                await mine.CancelAsync();
+                return;
+            }
             if (reading != mine)
                 return;
             Model = read;
@@ -102,6 +113,9 @@ public abstract class DataPage<TModel> : ComponentBase, IDisposable
         StateHasChanged();
     }
 
+    /// <summary>Reads no further; what was shown before stays.</summary>
+    protected Task StopAsync() => reading?.CancelAsync() ?? Task.CompletedTask;
+
     public void Dispose()
     {
         Dispose(true);
@@ -115,6 +129,21 @@ public abstract class DataPage<TModel> : ComponentBase, IDisposable
         subscription.Dispose();
         closed.Cancel();
         closed.Dispose();
+    }
+
+    /// <summary>Null when the first HTML goes out without the model.</summary>
+    private async Task<TModel?> InTimeAsync(Task<TModel> read)
+    {
+        if (FirstHtmlWaits is not { } patience || RendererInfo.IsInteractive)
+            return await read;
+        try
+        {
+            return await read.WaitAsync(patience);
+        }
+        catch (TimeoutException)
+        {
+            return null;
+        }
     }
 
     private string CarryName => GetType().Name;

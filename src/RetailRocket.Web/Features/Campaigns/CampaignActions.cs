@@ -7,7 +7,7 @@ using RetailRocket.Web.Security;
 
 namespace RetailRocket.Web.Features.Campaigns;
 
-/// <summary>Prepares campaigns and hands them out. See docs/adr/0014-marketers-package.md.</summary>
+/// <summary>Prepares campaigns, hands them out and discards them. See docs/adr/0014-marketers-package.md.</summary>
 public sealed class CampaignActions(Warehouse warehouse, Access access, Audit audit, TimeProvider clock)
 {
     /// <summary>Keeps the published list of a date with the rules. Nobody counts as contacted yet.</summary>
@@ -109,6 +109,27 @@ public sealed class CampaignActions(Warehouse warehouse, Access access, Audit au
         );
         await transaction.CommitAsync(cancellationToken);
         return true;
+    }
+
+    /// <summary>Takes a campaign back that was never handed out: nobody was contacted by it, so nothing is left of it.</summary>
+    /// <exception cref="CampaignException">There is no such campaign, or it was handed out.</exception>
+    public async Task DiscardAsync(string pipeline, long campaign, CancellationToken cancellationToken)
+    {
+        await access.DemandAsync(Feature.Campaigns);
+        await using var connection = await warehouse.Runner.OpenConnectionAsync(cancellationToken);
+        await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
+        var (key, isHandedOut) = await LockAsync(connection, pipeline, campaign, cancellationToken);
+        if (isHandedOut)
+            throw new CampaignException(CampaignRefusal.HandedOut);
+        await ExecuteAsync(connection, CampaignSql.Discard, cancellationToken, ("campaign", campaign));
+        await audit.WriteAsync(
+            await access.NameAsync(),
+            AuditAction.CampaignDiscarded,
+            $"{pipeline} {key}",
+            new { id = campaign },
+            cancellationToken
+        );
+        await transaction.CommitAsync(cancellationToken);
     }
 
     /// <summary>Salt of the hold-out's hash: date, segment and name, separated by slashes.</summary>

@@ -1,6 +1,6 @@
 namespace RetailRocket.Web.Features.Campaigns;
 
-/// <summary>Why a campaign is not prepared or handed out; the words are under <c>Campaign.Refused.&lt;name&gt;</c>.</summary>
+/// <summary>Why a campaign is not prepared, handed out or discarded; the words are under <c>Campaign.Refused.&lt;name&gt;</c>.</summary>
 public enum CampaignRefusal
 {
     /// <summary>No name, too long a one, or control characters in it.</summary>
@@ -16,5 +16,8 @@ public enum CampaignRefusal
 
     /// <summary>Nobody is on the list.</summary>
     EmptyList,
+
+    /// <summary>Its contacts count, so it stays.</summary>
+    HandedOut,
     Unknown,
 }

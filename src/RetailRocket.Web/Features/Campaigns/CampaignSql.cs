@@ -149,6 +149,13 @@ internal static class CampaignSql
     public const string HandOut =
         "update ops.campaigns set handed_out_at = @now, handed_out_by = @person where id = @campaign";
 
+    /// <summary>Of a campaign without contacts.</summary>
+    public const string Discard = """
+        with gone as (delete from ops.campaign_members where campaign_id = @campaign)
+
+        delete from ops.campaigns where id = @campaign
+        """;
+
     /// <summary>One group of a campaign that is handed out: the same rows whatever has been published since.</summary>
     public const string File = """
         select

@@ -1,6 +1,7 @@
 using RetailRocket.Pipeline.Database;
 using RetailRocket.Pipeline.Database.Operations;
 using RetailRocket.Pipeline.Definitions;
+using RetailRocket.Web.Localization;
 using RetailRocket.Web.Security;
 
 namespace RetailRocket.Web.Features.Catalogue;
@@ -22,7 +23,7 @@ public sealed class CatalogueQueries(Warehouse warehouse, PipelineCatalog catalo
         var checks = definition
             .Checks.Select(check => new CatalogueCheck(
                 check.Name,
-                check.About,
+                Meanings.Of(check),
                 check.Severity.ToString(),
                 judged.Verdicts.TryGetValue(check.Name, out var found) ? found.Verdict : null,
                 judged.Verdicts.GetValueOrDefault(check.Name).FailedRows,
@@ -68,7 +69,7 @@ public sealed class CatalogueQueries(Warehouse warehouse, PipelineCatalog catalo
         return new TableDetail
         {
             Entry = entry,
-            Columns = await TableFacts.ColumnsAsync(warehouse.Reader, pipeline, table, cancellationToken),
+            Columns = await TableFacts.ColumnsAsync(warehouse.Reader, definition, table, cancellationToken),
             Inputs = filler is null
                 ? [.. definition.Sources.Where(source => source.Table == table).SelectMany(source => source.Files)]
                 : node.Inputs,

@@ -1,5 +1,6 @@
 using Npgsql;
 using RetailRocket.Pipeline.Definitions;
+using RetailRocket.Web.Localization;
 
 namespace RetailRocket.Web.Features.Catalogue;
 
@@ -13,8 +14,11 @@ internal sealed class TableFacts
     private readonly Dictionary<string, Relation> relations;
     private readonly Dictionary<string, Freshness> freshness;
 
-    private TableFacts(IEnumerable<Relation> relations, IEnumerable<Freshness> freshness)
+    private readonly PipelineDefinition definition;
+
+    private TableFacts(PipelineDefinition definition, IEnumerable<Relation> relations, IEnumerable<Freshness> freshness)
     {
+        this.definition = definition;
         this.relations = relations.ToDictionary(relation => relation.Name);
         this.freshness = freshness.ToDictionary(table => table.Name);
     }
@@ -26,6 +30,7 @@ internal sealed class TableFacts
         CancellationToken cancellationToken
     ) =>
         new(
+            definition,
             await RelationsAsync(reader, definition.Name, [.. tables.Select(table => table.Name)], cancellationToken),
             await FreshnessAsync(reader, definition, cancellationToken)
         );
@@ -38,7 +43,7 @@ internal sealed class TableFacts
         {
             Name = node.Name,
             Kind = node.Kind,
-            Grain = Grain(relation?.Comment),
+            Grain = Meanings.Of(definition, Grain(relation?.Comment), node.Name),
             EstimatedRows = relation?.Rows,
             Bytes = relation?.Bytes,
             Columns = relation?.Columns ?? 0,
@@ -59,7 +64,7 @@ internal sealed class TableFacts
 
     public static Task<IReadOnlyList<ColumnRow>> ColumnsAsync(
         NpgsqlDataSource reader,
-        string schema,
+        PipelineDefinition definition,
         string table,
         CancellationToken cancellationToken
     ) =>
@@ -89,10 +94,10 @@ internal sealed class TableFacts
                 row.GetString(1),
                 row.GetBoolean(2),
                 row.GetBoolean(3),
-                row.Words(4)
+                Meanings.Of(definition, row.Words(4), table, row.GetString(0))
             ),
             cancellationToken,
-            ("schema", schema),
+            ("schema", definition.Name),
             ("table", table)
         );
 

@@ -1,5 +1,6 @@
 using RetailRocket.Pipeline.Database;
 using RetailRocket.Pipeline.Definitions;
+using RetailRocket.Web.Localization;
 using RetailRocket.Web.Security;
 
 namespace RetailRocket.Web.Features.Dictionary;
@@ -11,8 +12,8 @@ public sealed class DictionaryQueries(Warehouse warehouse, PipelineCatalog catal
     public async Task<IReadOnlyList<DictionaryTable>> TablesAsync(string pipeline, CancellationToken cancellationToken)
     {
         await access.DemandAsync(Feature.Help);
-        var names = catalog
-            .Get(pipeline)
+        var definition = catalog.Get(pipeline);
+        var names = definition
             .Models.Where(model => model.Layer == ModelLayer.Kpi)
             .Select(model => model.Table)
             .ToArray();
@@ -34,8 +35,12 @@ public sealed class DictionaryQueries(Warehouse warehouse, PipelineCatalog catal
             row =>
                 (
                     Table: row.GetString(0),
-                    About: row.Words(1),
-                    Column: new DictionaryColumn(row.GetString(2), row.GetString(3), row.Words(4))
+                    About: Meanings.Of(definition, row.Words(1), row.GetString(0)),
+                    Column: new DictionaryColumn(
+                        row.GetString(2),
+                        row.GetString(3),
+                        Meanings.Of(definition, row.Words(4), row.GetString(0), row.GetString(2))
+                    )
                 ),
             cancellationToken,
             ("names", names)

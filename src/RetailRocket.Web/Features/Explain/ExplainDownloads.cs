@@ -41,14 +41,15 @@ public sealed class ExplainDownloads(
         if (queries.Of(view.Pipeline) is not { } explain || !view.HasDates)
             return Results.NotFound();
         var selection = ExplainSelection.Of(explain, name => request.Query[name]);
-        var report = await queries.ReadAsync(view.Pipeline, view.Range, selection, cancellationToken);
+        var figures = await queries.FiguresAsync(view.Pipeline, view.Range, selection, cancellationToken);
+        var report = await queries.ReadAsync(view.Pipeline, view.Range, selection, place: null, cancellationToken);
         if (report.Explanation is not { } explanation)
             return Results.NotFound();
         return await files.AnswerAsync(
             request.HttpContext.Response,
             $"explain_{explanation.Metric}_{explanation.Dimension}_{Formats.Iso(view.From)}_{Formats.Iso(view.To)}",
             view,
-            [.. new[] { report.BeforeCertificate, report.AfterCertificate }.OfType<Certificate>()],
+            [.. new[] { figures.BeforeCertificate, figures.AfterCertificate }.OfType<Certificate>()],
             [.. ExplainColumns.Segments(text, explanation), .. ExplainColumns.Certificate(explanation)],
             explanation.Segments,
             cancellationToken
@@ -60,7 +61,7 @@ public sealed class ExplainDownloads(
         var view = await views.ReadAsync(Links.Absolute(request), cancellationToken);
         if (queries.Of(view.Pipeline) is null || !view.HasDates)
             return Results.NotFound();
-        var report = await queries.WhatIfAsync(view.Pipeline, view.Range, cancellationToken);
+        var report = await queries.WhatIfAsync(view.Pipeline, view.Range, place: null, cancellationToken);
         if (report.Failure is not null)
             return Results.NotFound();
         return await files.AnswerAsync(

@@ -4,7 +4,7 @@ namespace RetailRocket.Web.Features.Explain;
 public static class ExplainServices
 {
     public static IServiceCollection AddExplain(this IServiceCollection services) =>
-        services.AddScoped<ExplainQueries>().AddScoped<ExplainDownloads>();
+        services.AddSingleton<Recomputations>().AddScoped<ExplainQueries>().AddScoped<ExplainDownloads>();
 
     public static void MapExplainFiles(this IEndpointRouteBuilder routes) => ExplainDownloads.Map(routes);
 }

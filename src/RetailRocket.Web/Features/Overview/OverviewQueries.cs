@@ -5,6 +5,7 @@ using RetailRocket.Pipeline.Publishing;
 using RetailRocket.Pipeline.Runs;
 using RetailRocket.Pipeline.Runs.Planning;
 using RetailRocket.Web.Components.Views;
+using RetailRocket.Web.Localization;
 using RetailRocket.Web.Security;
 
 namespace RetailRocket.Web.Features.Overview;
@@ -72,7 +73,7 @@ public sealed class OverviewQueries(
                 .Select(found => new HeldCheck(
                     found.CheckName,
                     found.FailedRows,
-                    definition.Checks.FirstOrDefault(check => check.Name == found.CheckName)?.About ?? ""
+                    Meanings.OfKnown(definition.Checks.FirstOrDefault(check => check.Name == found.CheckName)) ?? ""
                 )),
         ];
 

@@ -4,6 +4,7 @@ using RetailRocket.Pipeline.Definitions;
 using RetailRocket.Pipeline.Publishing;
 using RetailRocket.Web.Components.Views;
 using RetailRocket.Web.Features.Waivers;
+using RetailRocket.Web.Localization;
 using RetailRocket.Web.Security;
 
 namespace RetailRocket.Web.Features.Quality;
@@ -86,7 +87,7 @@ public sealed class DateQueries(
                 row.GetString(0),
                 Enum.Parse<Verdict>(row.GetString(1)),
                 row.GetInt64(2),
-                definition.Checks.FirstOrDefault(check => check.Name == row.GetString(0))?.About
+                Meanings.OfKnown(definition.Checks.FirstOrDefault(check => check.Name == row.GetString(0)))
             ),
             cancellationToken,
             ("run", run),

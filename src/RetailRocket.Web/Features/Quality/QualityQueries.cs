@@ -3,6 +3,7 @@ using RetailRocket.Pipeline.Database;
 using RetailRocket.Pipeline.Database.Operations;
 using RetailRocket.Pipeline.Definitions;
 using RetailRocket.Web.Components.Views;
+using RetailRocket.Web.Localization;
 using RetailRocket.Web.Security;
 
 namespace RetailRocket.Web.Features.Quality;
@@ -66,7 +67,7 @@ public sealed class QualityQueries(Warehouse warehouse, PipelineCatalog catalog,
             name,
             check?.Phase.ToString(),
             check?.Severity.ToString(),
-            check?.About,
+            Meanings.OfKnown(check),
             check?.Sql.Sql,
             check?.Sql.Path,
             check?.Inputs ?? [],
@@ -162,7 +163,7 @@ public sealed class QualityQueries(Warehouse warehouse, PipelineCatalog catalog,
                     check.Key,
                     newest.Gate,
                     newest.Severity,
-                    defined.GetValueOrDefault(check.Key)?.About,
+                    Meanings.OfKnown(defined.GetValueOrDefault(check.Key)),
                     [.. check.Select(cell => cell.Cell)]
                 );
             });

@@ -36,7 +36,11 @@ public sealed class RunComparison(DrillDown figures)
             """,
             row =>
                 (
-                    Column: new FigureColumn(row.GetString(0), Kind(row.GetString(0), row.GetBoolean(1)), row.Words(4)),
+                    Column: new FigureColumn(
+                        row.GetString(0),
+                        Kind(row.GetString(0), row.GetBoolean(1)),
+                        Meanings.Of(definition, row.Words(4), model.Table, row.GetString(0))
+                    ),
                     IsNumber: row.GetBoolean(1) || row.GetBoolean(2),
                     IsKey: row.GetBoolean(3)
                 ),

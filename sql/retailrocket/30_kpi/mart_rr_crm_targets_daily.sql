@@ -34,28 +34,36 @@ cart_abandoners as (
     where session_date >= @from and carts > 0 and has_purchase = 0
 ),
 
--- Nobody reaches the number of views in seven days who does not reach it in the whole range.
-keen_visitors as (
-    select visitor_id
+-- A window, not a join with those who have enough: of a date that the planner has not seen it expects no rows, and would
+-- compare every visitor with every other.
+visitor_days_with_total as (
+    select
+        session_date,
+        visitor_id,
+        views,
+        carts,
+        has_purchase,
+        last_event_ts,
+        sum(views) over (partition by visitor_id) as views_of_range
     from visitor_days
-    group by visitor_id
-    having sum(views) >= @high_intent_min_views
 ),
 
--- A day counts for seven dates.
+-- A day counts for seven dates. Nobody reaches the number of views in seven days who does not
+-- reach it in the whole range.
 viewer_weeks as (
     select
-        visitor_days.session_date + day_no as kpi_date,
-        visitor_days.visitor_id,
-        sum(visitor_days.views) as views,
-        sum(visitor_days.carts) as carts,
-        max(visitor_days.has_purchase) as has_purchase,
-        max(visitor_days.last_event_ts) as last_event_ts
-    from visitor_days
-    inner join keen_visitors on visitor_days.visitor_id = keen_visitors.visitor_id
+        visitor_days_with_total.session_date + day_no as kpi_date,
+        visitor_days_with_total.visitor_id,
+        sum(visitor_days_with_total.views) as views,
+        sum(visitor_days_with_total.carts) as carts,
+        max(visitor_days_with_total.has_purchase) as has_purchase,
+        max(visitor_days_with_total.last_event_ts) as last_event_ts
+    from visitor_days_with_total
     cross join generate_series(0, 6) as day_no
-    where visitor_days.session_date + day_no between @from and @to
-    group by visitor_days.session_date + day_no, visitor_days.visitor_id
+    where
+        visitor_days_with_total.views_of_range >= @high_intent_min_views
+        and visitor_days_with_total.session_date + day_no between @from and @to
+    group by visitor_days_with_total.session_date + day_no, visitor_days_with_total.visitor_id
 ),
 
 high_intent_viewers as (

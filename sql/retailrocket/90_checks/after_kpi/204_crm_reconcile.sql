@@ -16,28 +16,33 @@ with visitor_days as (
     group by event_date, visitor_id
 ),
 
--- Nobody reaches the number of views in seven days who does not reach it in the whole range.
-keen_visitors as (
-    select visitor_id
+visitor_days_with_total as (
+    select
+        event_date,
+        visitor_id,
+        views,
+        last_view_ts,
+        carts,
+        purchases,
+        sum(views) over (partition by visitor_id) as views_of_range
     from visitor_days
-    group by visitor_id
-    having sum(views) >= @high_intent_min_views
 ),
 
 viewer_weeks as (
     select
-        visitor_days.event_date + day_no as kpi_date,
-        visitor_days.visitor_id,
-        sum(visitor_days.views) as views,
-        max(visitor_days.last_view_ts) as last_view_ts
-    from visitor_days
-    inner join keen_visitors on visitor_days.visitor_id = keen_visitors.visitor_id
+        visitor_days_with_total.event_date + day_no as kpi_date,
+        visitor_days_with_total.visitor_id,
+        sum(visitor_days_with_total.views) as views,
+        max(visitor_days_with_total.last_view_ts) as last_view_ts
+    from visitor_days_with_total
     cross join generate_series(0, 6) as day_no
-    where visitor_days.event_date + day_no between @from and @to
-    group by visitor_days.event_date + day_no, visitor_days.visitor_id
+    where
+        visitor_days_with_total.views_of_range >= @high_intent_min_views
+        and visitor_days_with_total.event_date + day_no between @from and @to
+    group by visitor_days_with_total.event_date + day_no, visitor_days_with_total.visitor_id
     having
-        sum(visitor_days.views) >= @high_intent_min_views
-        and sum(visitor_days.carts + visitor_days.purchases) = 0
+        sum(visitor_days_with_total.views) >= @high_intent_min_views
+        and sum(visitor_days_with_total.carts + visitor_days_with_total.purchases) = 0
 ),
 
 days as (

@@ -112,7 +112,7 @@ internal sealed class MonthPartitions(
         var existing = new HashSet<string>();
         await using var reader = await command.ExecuteReaderAsync(cancellationToken);
         while (await reader.ReadAsync(cancellationToken))
-            existing.Add(SqlName.Quote(reader.GetString(0)));
+            existing.Add($"\"{reader.GetString(0)}\"");
         return [.. Months().Where(month => !existing.Contains(NameOf(month)))];
     }
 

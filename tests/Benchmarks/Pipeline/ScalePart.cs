@@ -7,6 +7,7 @@ namespace RetailRocket.Benchmarks.Pipeline;
 internal sealed class ScalePart : IBenchmarkPart
 {
     private static readonly int[] Multiples = [1, 3, 10];
+    private const int DaysApart = 8;
 
     public string Name => "scale";
 
@@ -58,10 +59,11 @@ internal sealed class ScalePart : IBenchmarkPart
         await using var engine = await WarmEngine.OpenAsync(data, cancellationToken);
         var arriving = Path.Combine(run.DataFolder, "pipeline", "arriving");
         var (days, rows) = (new List<ProductTime>(), 0);
-        // The first is the warm-up.
+        // Days of ordinary size, more than a week behind the history: the week that target lists look back on is then of
+        // ordinary size too, and what differs is how much lies before it. The first is the warm-up.
         for (var number = 0; number <= run.RunsOf(0); number++)
         {
-            var date = files.Last.AddDays(1 + number);
+            var date = files.Last.AddDays(DaysApart + number);
             rows = files.MakeDay(date, 0, arriving).Rows;
             days.Add(await engine.PublishAsync(arriving, date, cancellationToken));
         }

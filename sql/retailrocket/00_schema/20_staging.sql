@@ -12,9 +12,10 @@ create table if not exists stg_rr_events (
 ) partition by range (event_date);
 
 create index if not exists stg_rr_events_event_date on stg_rr_events (event_date);
--- Purchases of all history are found without reading its views.
-create index if not exists stg_rr_events_purchases on stg_rr_events (event_date, visitor_id)
-where event_type = 'transaction';
+-- Purchases of all history are found, and read, without the rows of its views.
+drop index if exists stg_rr_events_purchases;
+create index if not exists stg_rr_events_orders on stg_rr_events (event_date, visitor_id)
+include (transaction_id, event_ts) where event_type = 'transaction';
 
 comment on table stg_rr_events is
 'Grain: one dated raw event. Nothing is filtered or de-duplicated, so its count equals that of the '

@@ -6,45 +6,64 @@ with files_in_order as (
     where pipeline = 'retailrocket' and source = 'item_properties' and replaced_at is null
 ),
 
-property_values as (
+-- Materialized, so that a value is read once and its text is not carried along.
+property_values as materialized (
     select
         properties.item_id,
         properties.timestamp_ms,
         properties.property = 'categoryid' as is_category,
-        -- A category is a number; anything else is an unknown category, not an error.
+        -- A category is a number, availability 0 or 1; anything else is an unknown one, not an error.
         case
-            when properties.property = 'categoryid' and btrim(properties.value) ~ '^[0-9]{1,9}$'
+            when
+                properties.property = 'categoryid'
+                and btrim(properties.value) ~ '^[0-9]{1,9}$'
                 then btrim(properties.value)::int
-        end as category_id,
-        case
             when properties.property = 'available' and btrim(properties.value) in ('0', '1')
-                then btrim(properties.value)::smallint
-        end as available,
-        lead(properties.property = 'categoryid') over same_instant as next_is_category
+                then btrim(properties.value)::int
+        end as value,
+        files_in_order.file_no,
+        properties.line_no
     from raw_rr_item_properties as properties
     inner join files_in_order on properties.file_id = files_in_order.file_id
     where
         properties.property in ('categoryid', 'available')
         and properties.item_id is not null
         and properties.timestamp_ms > 0
-    window same_instant as (
-        partition by properties.item_id, properties.timestamp_ms
-        order by
-            properties.property = 'categoryid', files_in_order.file_no, properties.line_no
+),
+
+property_history as (
+    select
+        item_id,
+        timestamp_ms,
+        is_category,
+        value,
+        lead(timestamp_ms) over property_of_item as next_timestamp_ms,
+        lag(timestamp_ms) over property_of_item as previous_timestamp_ms,
+        lag(value) over property_of_item as previous_value
+    from property_values
+    window property_of_item as (
+        partition by item_id, is_category order by timestamp_ms, file_no, line_no
     )
 ),
 
--- Of several lines for one property of one item at one instant, the last one holds.
+-- Of several lines for one property of one item at one instant, the last one holds. Most lines repeat the value
+-- before them and need not be looked at further, unless that one did not hold.
 changes as (
     select
         item_id,
         timestamp_ms,
-        max(category_id) as category_id,
-        max(available) as available,
+        max(value) filter (where is_category) as category_id,
+        max(value) filter (where not is_category) as available,
         max(is_category::int) as sets_category,
         max((not is_category)::int) as sets_available
-    from property_values
-    where next_is_category is distinct from is_category
+    from property_history
+    where
+        next_timestamp_ms is distinct from timestamp_ms
+        and (
+            previous_timestamp_ms is null
+            or previous_timestamp_ms = timestamp_ms
+            or value is distinct from previous_value
+        )
     group by item_id, timestamp_ms
 ),
 

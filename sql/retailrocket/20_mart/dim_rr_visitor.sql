@@ -24,13 +24,13 @@ known_on_dates_of_run as (
 ),
 
 visitors as (
-    select visitor_id
+    select
+        coalesce(events_of_run.visitor_id, known_on_dates_of_run.visitor_id) as visitor_id,
+        events_of_run.first_event_ts,
+        events_of_run.first_purchase_ts
     from events_of_run
-
-    union
-
-    select visitor_id
-    from known_on_dates_of_run
+    full join known_on_dates_of_run
+        on events_of_run.visitor_id = known_on_dates_of_run.visitor_id
 ),
 
 -- What is known of other dates still holds; a known first on the run's dates does not count.
@@ -39,12 +39,11 @@ candidates as (
         visitors.visitor_id,
         known.first_event_ts as known_event_ts,
         known.first_purchase_ts as known_purchase_ts,
-        events_of_run.first_event_ts as event_ts_of_run,
-        events_of_run.first_purchase_ts as purchase_ts_of_run,
+        visitors.first_event_ts as event_ts_of_run,
+        visitors.first_purchase_ts as purchase_ts_of_run,
         coalesce(known.first_event_date between @from and @to, false) as event_in_doubt,
         coalesce(known.first_purchase_date between @from and @to, false) as purchase_in_doubt
     from visitors
-    left join events_of_run on visitors.visitor_id = events_of_run.visitor_id
     -- One look-up a visitor: reading the whole dimension would cost more with every day of history.
     left join lateral (
         select

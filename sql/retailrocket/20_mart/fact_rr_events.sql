@@ -87,7 +87,8 @@ select
     item_id,
     event_type,
     transaction_id,
-    visitor_id || '-' || (extract(epoch from session_start_ts) * 1000)::bigint as session_id,
+    -- As floating point: exact to the millisecond, and faster than extract, which computes in decimals.
+    visitor_id || '-' || (date_part('epoch', session_start_ts) * 1000)::bigint as session_id,
     event_no_of_day - start_no_of_day + 1 as event_no,
     file_id,
     line_no

@@ -1,16 +1,44 @@
--- Counted apart, because orders are few and a distinct count of all events is not.
+-- A distinct count of all events is dear, and orders are few: each is one more row of its session. Stacked and grouped, not
+-- joined, so that the cost does not hang on the planner's guesses about a date that it has not seen yet.
 with orders_of_sessions as (
-    select
+    select distinct
         event_date,
         session_id,
-        count(distinct transaction_id) as orders
+        visitor_id,
+        transaction_id
     from fact_rr_events
     where
         event_date between @from and @to
         and session_id is not null
         and event_type = 'transaction'
         and transaction_id is not null
-    group by event_date, session_id
+),
+
+session_rows as (
+    select
+        event_date,
+        session_id,
+        visitor_id,
+        event_ts,
+        event_no,
+        event_type,
+        item_id,
+        null::int as orders
+    from fact_rr_events
+    where event_date between @from and @to and session_id is not null
+
+    union all
+
+    select
+        event_date,
+        session_id,
+        visitor_id,
+        null::timestamptz as event_ts,
+        null::int as event_no,
+        null as event_type,
+        null::int as item_id,
+        1 as orders
+    from orders_of_sessions
 ),
 
 sessions as (
@@ -22,34 +50,30 @@ sessions as (
         max(event_ts) as session_end_ts,
         max(event_type) filter (where event_no = 1) as landing_event_type,
         max(item_id) filter (where event_no = 1) as landing_item_id,
-        count(*) as events,
+        count(event_ts) as events,
         count(*) filter (where event_type = 'view') as views,
         count(*) filter (where event_type = 'addtocart') as carts,
+        count(orders) as orders,
         max(event_ts) filter (where event_type = 'addtocart') as last_cart_ts
-    from fact_rr_events
-    where event_date between @from and @to and session_id is not null
+    from session_rows
     group by event_date, session_id, visitor_id
 )
 
 select
-    sessions.event_date as session_date,
-    sessions.session_id,
-    sessions.visitor_id,
-    sessions.session_start_ts,
-    sessions.session_end_ts,
-    extract(hour from sessions.session_start_ts at time zone @time_zone)::smallint as start_hour,
-    sessions.landing_event_type,
-    sessions.landing_item_id,
-    sessions.events as events_cnt,
-    sessions.views as views_cnt,
-    sessions.carts as carts_cnt,
-    coalesce(orders_of_sessions.orders, 0) as purchases_cnt,
-    (sessions.views > 0)::int as has_view,
-    (sessions.carts > 0)::int as has_cart,
-    (orders_of_sessions.orders is not null)::int as has_purchase,
-    sessions.last_cart_ts
+    event_date as session_date,
+    session_id,
+    visitor_id,
+    session_start_ts,
+    session_end_ts,
+    extract(hour from session_start_ts at time zone @time_zone)::smallint as start_hour,
+    landing_event_type,
+    landing_item_id,
+    events as events_cnt,
+    views as views_cnt,
+    carts as carts_cnt,
+    orders as purchases_cnt,
+    (views > 0)::int as has_view,
+    (carts > 0)::int as has_cart,
+    (orders > 0)::int as has_purchase,
+    last_cart_ts
 from sessions
-left join orders_of_sessions
-    on
-        sessions.event_date = orders_of_sessions.event_date
-        and sessions.session_id = orders_of_sessions.session_id

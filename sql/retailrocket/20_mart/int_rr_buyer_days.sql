@@ -13,7 +13,10 @@ purchases_to_date as (
         purchases.visitor_id,
         purchases.event_date as purchase_date,
         purchases.event_ts,
-        purchases.transaction_id
+        purchases.transaction_id,
+        min(purchases.event_date) over (
+            partition by purchases.visitor_id, purchases.transaction_id
+        ) as order_date
     from buyers_of_run
     inner join fact_rr_events as purchases on buyers_of_run.visitor_id = purchases.visitor_id
     where
@@ -22,30 +25,13 @@ purchases_to_date as (
         and purchases.event_date <= @to
 ),
 
-orders as (
-    select
-        visitor_id,
-        transaction_id,
-        min(purchase_date) as order_date
-    from purchases_to_date
-    group by visitor_id, transaction_id
-),
-
--- An order that goes on over midnight is new on its first date only.
-new_orders_of_days as (
-    select
-        visitor_id,
-        order_date,
-        count(*) as new_orders
-    from orders
-    group by visitor_id, order_date
-),
-
 purchase_days as (
     select
         visitor_id,
         purchase_date,
         count(distinct transaction_id) as orders,
+        -- An order that goes on over midnight is new on its first date only.
+        count(distinct transaction_id) filter (where order_date = purchase_date) as new_orders,
         max(event_ts) as last_purchase_ts
     from purchases_to_date
     group by visitor_id, purchase_date
@@ -53,22 +39,15 @@ purchase_days as (
 
 purchase_days_with_history as (
     select
-        purchase_days.purchase_date,
-        purchase_days.visitor_id,
-        purchase_days.orders,
-        purchase_days.last_purchase_ts,
-        sum(new_orders_of_days.new_orders) over visitor_history as orders_to_date,
-        min(purchase_days.purchase_date) over visitor_history as first_purchase_date,
-        lag(purchase_days.purchase_date) over visitor_history as previous_purchase_date
+        purchase_date,
+        visitor_id,
+        orders,
+        last_purchase_ts,
+        sum(new_orders) over visitor_history as orders_to_date,
+        min(purchase_date) over visitor_history as first_purchase_date,
+        lag(purchase_date) over visitor_history as previous_purchase_date
     from purchase_days
-    left join new_orders_of_days
-        on
-            purchase_days.visitor_id = new_orders_of_days.visitor_id
-            and purchase_days.purchase_date = new_orders_of_days.order_date
-    window visitor_history as (
-        partition by purchase_days.visitor_id
-        order by purchase_days.purchase_date
-    )
+    window visitor_history as (partition by visitor_id order by purchase_date)
 ),
 
 purchase_weeks as (

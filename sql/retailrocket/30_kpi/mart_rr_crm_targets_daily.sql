@@ -34,6 +34,8 @@ cart_abandoners as (
     where session_date >= @from and carts > 0 and has_purchase = 0
 ),
 
+-- A window, not a join with those who have enough: of a date that the planner has not seen it expects no rows, and would
+-- compare every visitor with every other.
 visitor_days_with_total as (
     select
         session_date,

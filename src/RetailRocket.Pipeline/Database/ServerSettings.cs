@@ -12,6 +12,12 @@ internal static class ServerSettings
     public const string FileName = "retailrocket.conf";
     private const long Mega = 1024 * 1024;
 
+    /// <summary>
+    /// <c>work_mem</c> of the statements of a run, as text with its unit; a server of one's own may set it, too
+    /// (<c>alter database … set</c>), and else its <c>work_mem</c> holds.
+    /// </summary>
+    public const string StepMemory = "retailrocket.step_memory";
+
     /// <summary>Who may connect: everybody with a password, over the socket or from this machine.</summary>
     public const string HostBasedAuthentication = """
         local all all scram-sha-256
@@ -44,6 +50,8 @@ internal static class ServerSettings
         Set("effective_cache_size", $"{(small ? 512 : Share(2, 256, 65536))}MB");
         Set("work_mem", $"{(small ? 16 : Share(384, 8, 64))}MB");
         Set("hash_mem_multiplier", $"2.0");
+        // Few statements at a time build models, and they sort and group all dates of a run.
+        Set(StepMemory, $"'{(small ? 32 : Share(48, 32, 1024))}MB'");
         Set("maintenance_work_mem", $"{(small ? 64 : Share(24, 64, 1024))}MB");
         Set("autovacuum_work_mem", $"{(small ? 32 : Share(96, 32, 256))}MB");
         Set("temp_buffers", $"16MB");

@@ -27,14 +27,6 @@ internal sealed class ModelBuilder(NpgsqlDataSource runner, IEnumerable<IModelSt
         await using var connection = await runner.OpenConnectionAsync(cancellationToken);
         await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
         await WarehouseSession.PrepareAsync(connection, parameters.Definition.Name, cancellationToken);
-        if (model.PartitionedByMonth)
-            await MonthPartitions.EnsureAsync(
-                connection,
-                parameters.Definition.Name,
-                model.Table,
-                parameters.Range,
-                cancellationToken
-            );
         var rows = await FillAsync(connection, model, parameters, cancellationToken);
         await TableStatistics.RefreshAsync(connection, model.Table, rows, cancellationToken);
         await NoteAsync(connection, model, parameters, asOfSeq, cancellationToken);
@@ -80,16 +72,33 @@ internal sealed class ModelBuilder(NpgsqlDataSource runner, IEnumerable<IModelSt
         CancellationToken cancellationToken
     )
     {
-        var table = SqlName.Quote(model.Table);
+        var (table, column, range) = (SqlName.Quote(model.Table), model.DateColumn!, parameters.Range);
+        if (model.PartitionedByMonth)
+        {
+            var partitions = new MonthPartitions(connection, parameters.Definition.Name, model.Table, column, range);
+            if (model.Sql is not null && range.Days >= MonthRefill.FewestDates)
+                return await new MonthRefill(
+                    connection,
+                    partitions,
+                    model.Table,
+                    column,
+                    range,
+                    parameters.RunId!.Value
+                ).RunAsync(
+                    target => InsertAsync(connection, model, target, parameters, cancellationToken),
+                    cancellationToken
+                );
+            await partitions.EnsureAsync(cancellationToken);
+        }
         await ExecuteAsync(
             connection,
             parameters,
-            $"delete from {table} where {SqlName.Quote(model.DateColumn!)} between @from and @to",
+            $"delete from {table} where {SqlName.Quote(column)} between @from and @to",
             cancellationToken
         );
         return model.Sql is null
             ? await RunStepAsync(connection, model, parameters, cancellationToken)
-            : await InsertAsync(connection, model, parameters, cancellationToken);
+            : await InsertAsync(connection, model, table, parameters, cancellationToken);
     }
 
     /// <summary>KPI tables: the rows of this run beside those of every other.</summary>
@@ -123,9 +132,11 @@ internal sealed class ModelBuilder(NpgsqlDataSource runner, IEnumerable<IModelSt
         CancellationToken cancellationToken
     )
     {
-        // TRUNCATE, not DELETE: rows that come into a table truncated in the same transaction write no log.
-        await ExecuteAsync(connection, parameters, $"truncate {SqlName.Quote(model.Table)}", cancellationToken);
-        return await InsertAsync(connection, model, parameters, cancellationToken);
+        var table = SqlName.Quote(model.Table);
+        var indexes = await IndexesAside.TakeAsync(connection, model.Table, cancellationToken);
+        var rows = await InsertAsync(connection, model, table, parameters, cancellationToken);
+        await indexes.BuildAsync(cancellationToken);
+        return rows;
     }
 
     private static async Task<long> ReplaceKeysAsync(
@@ -141,16 +152,18 @@ internal sealed class ModelBuilder(NpgsqlDataSource runner, IEnumerable<IModelSt
             SqlName.Quote(model.KeyColumn!),
             SqlName.Quote(model.PresentColumn!)
         );
-        var assignments = string.Join(
-            ", ",
-            columns.Where(name => name != key).Select(name => $"{name} = excluded.{name}")
-        );
         // Runs over other dates may touch the same keys: one at a time, readers unhindered.
         await ExecuteAsync(
             connection,
             parameters,
             $"lock table {table} in share row exclusive mode",
             cancellationToken
+        );
+        if (await IsEmptyAsync(connection, table, cancellationToken))
+            return await FillKeysAsync(connection, model, columns, parameters, cancellationToken);
+        var assignments = string.Join(
+            ", ",
+            columns.Where(name => name != key).Select(name => $"{name} = excluded.{name}")
         );
         return await ExecuteAsync(
             connection,
@@ -173,9 +186,66 @@ internal sealed class ModelBuilder(NpgsqlDataSource runner, IEnumerable<IModelSt
         );
     }
 
+    /// <summary>
+    /// The keys of a table that holds none yet. The rows are all found before the first of them enters, as the SELECT may look
+    /// up the table itself, which has no index while it is filled.
+    /// </summary>
+    private static async Task<long> FillKeysAsync(
+        NpgsqlConnection connection,
+        ModelDefinition model,
+        IReadOnlyList<string> columns,
+        SqlParameters parameters,
+        CancellationToken cancellationToken
+    )
+    {
+        var table = SqlName.Quote(model.Table);
+        var found = SqlName.Quote(
+            await FillName.OfAsync(connection, model.Table, parameters.RunId!.Value, cancellationToken)
+        );
+        await ExecuteAsync(
+            connection,
+            parameters,
+            $"create table {found} (like {table} including defaults)",
+            cancellationToken
+        );
+        await ExecuteAsync(
+            connection,
+            parameters,
+            $"""
+            insert into {found} ({List(columns)})
+            select {List(columns)} from (
+            {model.Sql!.Sql}
+            ) as model_rows
+            where {SqlName.Quote(model.PresentColumn!)} is not null
+            """,
+            cancellationToken
+        );
+        var indexes = await IndexesAside.TakeAsync(connection, model.Table, cancellationToken);
+        var rows = await ExecuteAsync(
+            connection,
+            parameters,
+            $"insert into {table} ({List(columns)}) select {List(columns)} from {found}",
+            cancellationToken
+        );
+        await indexes.BuildAsync(cancellationToken);
+        await ExecuteAsync(connection, parameters, $"drop table {found}", cancellationToken);
+        return rows;
+    }
+
+    private static async Task<bool> IsEmptyAsync(
+        NpgsqlConnection connection,
+        string table,
+        CancellationToken cancellationToken
+    )
+    {
+        await using var command = new NpgsqlCommand($"select not exists (select from {table})", connection);
+        return await command.ExecuteScalarAsync(cancellationToken) is true;
+    }
+
     private static async Task<long> InsertAsync(
         NpgsqlConnection connection,
         ModelDefinition model,
+        string target,
         SqlParameters parameters,
         CancellationToken cancellationToken
     )
@@ -184,7 +254,7 @@ internal sealed class ModelBuilder(NpgsqlDataSource runner, IEnumerable<IModelSt
         return await ExecuteAsync(
             connection,
             parameters,
-            $"insert into {SqlName.Quote(model.Table)} ({List(columns)})\n{model.Sql!.Sql}",
+            $"insert into {target} ({List(columns)})\n{model.Sql!.Sql}",
             cancellationToken
         );
     }

@@ -4,37 +4,61 @@ using RetailRocket.Pipeline.Database;
 
 namespace RetailRocket.Pipeline.Runs;
 
-/// <summary>Makes the monthly partitions that a range of dates needs.</summary>
-internal static class MonthPartitions
+/// <summary>The monthly partitions of a model's table that a range of dates falls into.</summary>
+/// <param name="connection">In a transaction that <see cref="WarehouseSession"/> has prepared.</param>
+/// <param name="schema">The pipeline's schema.</param>
+/// <param name="table">Partitioned by range of <paramref name="dateColumn"/>.</param>
+/// <param name="dateColumn">The column that dates a row.</param>
+/// <param name="range">The dates to be written.</param>
+internal sealed class MonthPartitions(
+    NpgsqlConnection connection,
+    string schema,
+    string table,
+    string dateColumn,
+    DateRange range
+)
 {
-    public static async Task EnsureAsync(
-        NpgsqlConnection connection,
-        string schema,
-        string table,
-        DateRange range,
-        CancellationToken cancellationToken
-    )
+    /// <summary>Makes the partitions that are not there yet, empty and with all their indexes.</summary>
+    public async Task EnsureAsync(CancellationToken cancellationToken)
     {
-        var existing = await ExistingAsync(connection, schema, table, cancellationToken);
-        var missing = Months(range).Where(month => !existing.Contains(Name(table, month))).ToList();
+        var missing = await MissingAsync(cancellationToken);
         if (missing.Count == 0)
             return;
-        // Two runs may need the same month: the second waits here and then finds it.
-        await ExecuteAsync(connection, "select pg_advisory_xact_lock(hashtext('partitions'))", cancellationToken);
+        await TakeTurnsAsync(cancellationToken);
         foreach (var month in missing)
-        {
-            var sql = string.Create(
-                CultureInfo.InvariantCulture,
-                $"""
-                create table if not exists {SqlName.Quote(Name(table, month))} partition of {SqlName.Quote(table)}
-                for values from ('{month:yyyy-MM-dd}') to ('{month.AddMonths(1):yyyy-MM-dd}')
-                """
+            await ExecuteAsync(
+                $"create table if not exists {NameOf(month)} partition of {SqlName.Quote(table)} {BoundsOf(month)}",
+                cancellationToken
             );
-            await ExecuteAsync(connection, sql, cancellationToken);
-        }
     }
 
-    private static IEnumerable<DateOnly> Months(DateRange range)
+    /// <summary>
+    /// The months whose every row lies in the range, or that hold none: their partitions may be made anew instead of being
+    /// emptied and filled. From here to the end of the transaction no other run makes partitions of the table.
+    /// </summary>
+    public async Task<IReadOnlyList<DateOnly>> ReplaceableAsync(CancellationToken cancellationToken)
+    {
+        await TakeTurnsAsync(cancellationToken);
+        var replaceable = await MissingAsync(cancellationToken);
+        foreach (var month in Months().Except(replaceable).ToList())
+        {
+            await using var command = new NpgsqlCommand(
+                $"""
+                select exists (select from {NameOf(month)} where {SqlName.Quote(dateColumn)} < @from)
+                    or exists (select from {NameOf(month)} where {SqlName.Quote(dateColumn)} > @to)
+                """,
+                connection
+            );
+            command.Parameters.AddWithValue("from", range.From);
+            command.Parameters.AddWithValue("to", range.To);
+            if (await command.ExecuteScalarAsync(cancellationToken) is false)
+                replaceable.Add(month);
+        }
+        return replaceable;
+    }
+
+    /// <summary>First days of the months that the range touches.</summary>
+    public IEnumerable<DateOnly> Months()
     {
         for (
             var month = new DateOnly(range.From.Year, range.From.Month, 1);
@@ -44,15 +68,33 @@ internal static class MonthPartitions
             yield return month;
     }
 
-    private static string Name(string table, DateOnly month) =>
-        string.Create(CultureInfo.InvariantCulture, $"{table}_{month:yyyyMM}");
+    /// <summary>Quoted name of a month's partition.</summary>
+    public string NameOf(DateOnly month) =>
+        SqlName.Quote(string.Create(CultureInfo.InvariantCulture, $"{table}_{month:yyyyMM}"));
 
-    private static async Task<HashSet<string>> ExistingAsync(
-        NpgsqlConnection connection,
-        string schema,
-        string table,
-        CancellationToken cancellationToken
-    )
+    /// <summary>The bounds of a month's partition as its declaration says them.</summary>
+    public static string BoundsOf(DateOnly month) =>
+        string.Create(
+            CultureInfo.InvariantCulture,
+            $"for values from ('{month:yyyy-MM-dd}') to ('{month.AddMonths(1):yyyy-MM-dd}')"
+        );
+
+    /// <summary>Two runs may need the same month: the second waits here and then finds it.</summary>
+    private async Task TakeTurnsAsync(CancellationToken cancellationToken)
+    {
+        await using var command = new NpgsqlCommand(
+            "select pg_advisory_xact_lock(hashtext('partitions:' || @schema || '.' || @table))",
+            connection
+        )
+        {
+            CommandTimeout = 0,
+        };
+        command.Parameters.AddWithValue("schema", schema);
+        command.Parameters.AddWithValue("table", table);
+        await command.ExecuteNonQueryAsync(cancellationToken);
+    }
+
+    private async Task<List<DateOnly>> MissingAsync(CancellationToken cancellationToken)
     {
         await using var command = new NpgsqlCommand(
             """
@@ -67,14 +109,14 @@ internal static class MonthPartitions
         );
         command.Parameters.AddWithValue("schema", schema);
         command.Parameters.AddWithValue("table", table);
-        var names = new HashSet<string>();
+        var existing = new HashSet<string>();
         await using var reader = await command.ExecuteReaderAsync(cancellationToken);
         while (await reader.ReadAsync(cancellationToken))
-            names.Add(reader.GetString(0));
-        return names;
+            existing.Add($"\"{reader.GetString(0)}\"");
+        return [.. Months().Where(month => !existing.Contains(NameOf(month)))];
     }
 
-    private static async Task ExecuteAsync(NpgsqlConnection connection, string sql, CancellationToken cancellationToken)
+    private async Task ExecuteAsync(string sql, CancellationToken cancellationToken)
     {
         await using var command = new NpgsqlCommand(sql, connection);
         await command.ExecuteNonQueryAsync(cancellationToken);

@@ -35,7 +35,8 @@ internal sealed class DayPart : IBenchmarkPart
             if (duck is not null && !(isThere && duck.HasData))
                 await duck.BackfillAsync(files.Folder, cancellationToken);
             IRival[] rivals = duck is null ? [new PsqlRival(server)] : [new PsqlRival(server), duck];
-            var contest = new DayContest(run, files, product, server, rivals, arriving);
+            await using var engine = await WarmEngine.OpenAsync(folder, cancellationToken);
+            var contest = new DayContest(run, files, engine, server, rivals, arriving);
             // The first is the warm-up.
             var dates = Enumerable.Range(1, runs + 1).Select(more => last.AddDays(more)).ToList();
             BenchmarkRun.Say("New dates …");

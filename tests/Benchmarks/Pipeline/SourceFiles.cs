@@ -9,6 +9,8 @@ internal sealed class SourceFiles
     private const long SeoulMs = 9 * 3_600_000;
     private const long DayMs = 86_400_000;
     private const long OrdersApart = 100_000_000;
+    private const long VisitorsApart = 10_000_000;
+    private const long CopiesOfOrdersApart = 10_000_000_000_000;
 
     private SourceFiles(string folder, DateOnly first, DateOnly last, long rows)
     {
@@ -84,6 +86,46 @@ internal sealed class SourceFiles
         var file = Path.Combine(folder, $"events_{date:yyyyMMdd}.csv");
         File.WriteAllLines(file, [File.ReadLines(Events).First(), .. lines.Select(line => Moved(line, move))]);
         return (file, lines.Count);
+    }
+
+    /// <summary>
+    /// The files with <paramref name="multiple"/> times the events on the same dates: each further file has visitors and orders
+    /// of its own. Items and categories are linked, not copied.
+    /// </summary>
+    /// <param name="multiple">How often the events are there.</param>
+    /// <param name="folder">Where to; emptied first.</param>
+    /// <returns>Events in all.</returns>
+    public long MakeHistory(int multiple, string folder)
+    {
+        if (Directory.Exists(folder))
+            Directory.Delete(folder, recursive: true);
+        Directory.CreateDirectory(folder);
+        foreach (var file in Directory.GetFiles(Folder, "*.csv"))
+            File.CreateSymbolicLink(Path.Combine(folder, Path.GetFileName(file)), file);
+        long events = 0;
+        for (var copy = 1; copy < multiple; copy++)
+        {
+            using var output = new StreamWriter(
+                Path.Combine(folder, string.Create(CultureInfo.InvariantCulture, $"events_{copy:00}.csv"))
+            );
+            output.NewLine = "\n";
+            output.WriteLine(File.ReadLines(Events).First());
+            foreach (var line in File.ReadLines(Events).Skip(1))
+            {
+                output.WriteLine(Another(line, copy));
+                events++;
+            }
+        }
+        return events + Lines(Events);
+    }
+
+    private static string Another(string line, int copy)
+    {
+        var fields = line.Split(',');
+        fields[1] = Add(fields[1], copy * VisitorsApart);
+        if (fields[4].Length > 0)
+            fields[4] = Add(fields[4], copy * CopiesOfOrdersApart);
+        return string.Join(',', fields);
     }
 
     private static string Moved(string line, int days)

@@ -39,9 +39,9 @@ public abstract class KillTests
     private static async Task KillAtRandomMomentsAsync(Action<Command, string> kill)
     {
         using var data = new TestFolder();
-        using var first = new EventFiles().Days("2015-06-01", 6).Write();
+        using var first = new EventFiles().Days("2015-05-29", 8).Write();
         using var second = new EventFiles()
-            .Days("2015-06-01", 6)
+            .Days("2015-05-29", 8)
             .Event("2015-06-02 15:00:00", 5000, "view")
             .Event("2015-06-05 15:00:00", 5001, "view")
             .Write();
@@ -81,7 +81,7 @@ public abstract class KillTests
     }
 
     private static string[] Arguments(string source) =>
-        ["pipeline", "run", "retailrocket", "--from", "2015-06-01", "--to", "2015-06-06", "--source", source, "--json"];
+        ["pipeline", "run", "retailrocket", "--from", "2015-05-29", "--to", "2015-06-05", "--source", source, "--json"];
 
     /// <summary>Until the moment has come, or the command was quicker.</summary>
     private static async Task ReachAsync(Command command, TimeSpan moment)
@@ -148,7 +148,7 @@ public abstract class KillTests
             var request = new RunRequest
             {
                 Definition = definition,
-                Range = new DateRange(EngineHost.Day("2015-06-01"), EngineHost.Day("2015-06-06")),
+                Range = new DateRange(EngineHost.Day("2015-05-29"), EngineHost.Day("2015-06-05")),
             };
             var result = await services.GetRequiredService<RunService>().RunAsync(request, null, Token);
             Assert.Equal(RunStatus.Published, result.Status);

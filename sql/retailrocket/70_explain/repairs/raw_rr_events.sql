@@ -16,10 +16,10 @@ with landed_lines as (
     where
         events.file_id = any(@file_ids)
         and events.timestamp_ms >= extract(
-            epoch from @from::timestamp at time zone @time_zone - interval '3 hours'
+            epoch from (@from - interval '3 hours') at time zone @time_zone at time zone 'UTC'
         )::bigint * 1000
         and events.timestamp_ms < extract(
-            epoch from (@to + 1)::timestamp at time zone @time_zone + interval '3 hours'
+            epoch from (@to + interval '27 hours') at time zone @time_zone at time zone 'UTC'
         )::bigint * 1000
 ),
 

@@ -1,18 +1,18 @@
--- Everything is counted again from staging; a session starts at every instant that has no
--- other event of the visitor and date within the pause before it.
-with visitor_events as (
+-- Everything is counted again from staging, where events look forward: a session ends where its visitor
+-- does nothing more on the date within the pause.
+with events_with_next as (
     select
         event_date,
         visitor_id,
         event_ts,
         event_type,
-        case when event_type = 'transaction' then transaction_id end as order_id,
-        count(*) over (
+        transaction_id,
+        file_id,
+        line_no,
+        lead(event_ts) over (
             partition by event_date, visitor_id
-            order by event_ts
-            range between @session_gap_minutes * interval '1 minute' preceding and current row
-            exclude group
-        ) = 0 as at_session_start
+            order by event_ts, file_id, line_no
+        ) as next_event_ts
     from stg_rr_events
     where event_date between @from and @to and visitor_id is not null
 ),
@@ -22,53 +22,51 @@ session_events as (
         event_date,
         visitor_id,
         event_type,
-        order_id,
-        max(event_ts) filter (where at_session_start) over (
+        case when event_type = 'transaction' then transaction_id end as order_id,
+        -- The sessions of the visitor and date that had ended before.
+        count(*) filter (
+            where next_event_ts > event_ts + @session_gap_minutes * interval '1 minute'
+        ) over (
             partition by event_date, visitor_id
-            order by event_ts
-        ) as session_start_ts
-    from visitor_events
+            order by event_ts, file_id, line_no
+            rows between unbounded preceding and 1 preceding
+        ) as sessions_before
+    from events_with_next
 ),
 
 sessions as (
     select
         event_date,
         visitor_id,
-        session_start_ts,
+        sessions_before,
         coalesce(bool_or(event_type = 'view'), false) as has_view,
         coalesce(bool_or(event_type = 'addtocart'), false) as has_cart,
         bool_or(order_id is not null) as has_purchase
     from session_events
-    group by event_date, visitor_id, session_start_ts
-),
-
-visitors as (
-    select
-        event_date,
-        visitor_id,
-        bool_or(has_purchase) as has_purchase,
-        count(*)::int as sessions,
-        (count(*) filter (where has_view))::int as with_view,
-        (count(*) filter (where has_cart))::int as with_cart,
-        (count(*) filter (where has_purchase))::int as with_purchase,
-        (count(*) filter (where has_view and has_cart))::int as with_view_and_cart,
-        (count(*) filter (where has_cart and has_purchase))::int as with_cart_and_purchase
-    from sessions
-    group by event_date, visitor_id
+    group by event_date, visitor_id, sessions_before
 ),
 
 session_counts as (
     select
         event_date,
-        count(*) as visitors,
-        count(*) filter (where has_purchase) as visitors_with_purchase,
-        sum(sessions) as sessions,
-        sum(with_view) as with_view,
-        sum(with_cart) as with_cart,
-        sum(with_purchase) as with_purchase,
-        sum(with_view_and_cart) as with_view_and_cart,
-        sum(with_cart_and_purchase) as with_cart_and_purchase
-    from visitors
+        -- A visitor has one first session a date.
+        count(*) filter (where sessions_before = 0) as visitors,
+        count(*) as sessions,
+        count(*) filter (where has_view) as with_view,
+        count(*) filter (where has_cart) as with_cart,
+        count(*) filter (where has_purchase) as with_purchase,
+        count(*) filter (where has_view and has_cart) as with_view_and_cart,
+        count(*) filter (where has_cart and has_purchase) as with_cart_and_purchase
+    from sessions
+    group by event_date
+),
+
+buyer_counts as (
+    select
+        event_date,
+        count(distinct visitor_id) as visitors_with_purchase
+    from sessions
+    where has_purchase
     group by event_date
 ),
 
@@ -78,10 +76,18 @@ event_counts as (
         count(*) as events,
         count(*) filter (where event_type = 'view') as views,
         count(*) filter (where event_type = 'addtocart') as addtocarts,
-        count(*) filter (where event_type = 'transaction') as transaction_events,
-        count(distinct transaction_id) filter (where event_type = 'transaction') as purchases
+        count(*) filter (where event_type = 'transaction') as transaction_events
     from stg_rr_events
     where event_date between @from and @to
+    group by event_date
+),
+
+order_counts as (
+    select
+        event_date,
+        count(distinct transaction_id) as purchases
+    from stg_rr_events
+    where event_date between @from and @to and event_type = 'transaction'
     group by event_date
 ),
 
@@ -92,9 +98,9 @@ recounted as (
         event_counts.views,
         event_counts.addtocarts,
         event_counts.transaction_events,
-        event_counts.purchases,
+        coalesce(order_counts.purchases, 0) as purchases,
         coalesce(session_counts.visitors, 0) as visitors,
-        coalesce(session_counts.visitors_with_purchase, 0) as visitors_with_purchase,
+        coalesce(buyer_counts.visitors_with_purchase, 0) as visitors_with_purchase,
         coalesce(session_counts.sessions, 0) as sessions,
         coalesce(session_counts.with_view, 0) as with_view,
         coalesce(session_counts.with_cart, 0) as with_cart,
@@ -102,7 +108,9 @@ recounted as (
         coalesce(session_counts.with_view_and_cart, 0) as with_view_and_cart,
         coalesce(session_counts.with_cart_and_purchase, 0) as with_cart_and_purchase
     from event_counts
+    left join order_counts on event_counts.event_date = order_counts.event_date
     left join session_counts on event_counts.event_date = session_counts.event_date
+    left join buyer_counts on event_counts.event_date = buyer_counts.event_date
 ),
 
 funnels as (

@@ -1,27 +1,28 @@
-with raw_dates as (
+with days as materialized (
+    select @from + day_no as check_date
+    from generate_series(0, @to - @from) as day_no
+),
+
+-- Joined with the dates, so that the planner knows how few groups there are.
+raw_counts as (
     select
-        (
-            to_timestamp(events.timestamp_ms::double precision / 1000) at time zone @time_zone
-        )::date as check_date
+        days.check_date,
+        count(*) as events
     from raw_rr_events as events
+    inner join days
+        on (
+            to_timestamp(events.timestamp_ms::double precision / 1000) at time zone @time_zone
+        )::date = days.check_date
     where
         events.file_id = any(@file_ids)
         and events.timestamp_ms > 0
         and events.timestamp_ms >= extract(
-            epoch from @from::timestamp at time zone @time_zone - interval '3 hours'
+            epoch from (@from - interval '3 hours') at time zone @time_zone at time zone 'UTC'
         )::bigint * 1000
         and events.timestamp_ms < extract(
-            epoch from (@to + 1)::timestamp at time zone @time_zone + interval '3 hours'
+            epoch from (@to + interval '27 hours') at time zone @time_zone at time zone 'UTC'
         )::bigint * 1000
-),
-
-raw_counts as (
-    select
-        check_date,
-        count(*) as events
-    from raw_dates
-    where check_date between @from and @to
-    group by check_date
+    group by days.check_date
 ),
 
 staged_counts as (

@@ -1,34 +1,22 @@
--- The model looks back at the one event before. Here a session starts at every instant that
--- has no other event of the visitor and date within the pause before it.
-with instants as (
+-- The model looks back at the event before. Here events look forward: a session ends where its visitor
+-- does nothing more on the date within the pause, and there are as many ends as sessions.
+with events as (
     select
         event_date as check_date,
-        visitor_id,
         event_ts,
-        count(*) over (
-            partition by event_date, visitor_id
-            order by event_ts
-            range between @session_gap_minutes * interval '1 minute' preceding and current row
-            exclude group
-        ) as events_within_pause
+        lead(event_ts) over (partition by event_date, visitor_id order by event_ts) as next_event_ts
     from stg_rr_events
     where event_date between @from and @to and visitor_id is not null
-),
-
-session_starts as (
-    select distinct
-        check_date,
-        visitor_id,
-        event_ts
-    from instants
-    where events_within_pause = 0
 ),
 
 recounted as (
     select
         check_date,
         count(*) as sessions
-    from session_starts
+    from events
+    where
+        next_event_ts is null
+        or next_event_ts > event_ts + @session_gap_minutes * interval '1 minute'
     group by check_date
 ),
 

@@ -12,13 +12,14 @@ with event_lines as (
     inner join ops.source_files as files on events.file_id = files.id
     where
         events.file_id = any(@file_ids)
-        -- An absent event type is found by 003_null_checks.
+        -- An absent event type is found by 003_null_checks. The plain comparison spares mending the rest.
+        and events.event_type not in ('view', 'addtocart', 'transaction')
         and lower(btrim(events.event_type)) not in ('view', 'addtocart', 'transaction')
         and events.timestamp_ms >= extract(
-            epoch from @from::timestamp at time zone @time_zone - interval '3 hours'
+            epoch from (@from - interval '3 hours') at time zone @time_zone at time zone 'UTC'
         )::bigint * 1000
         and events.timestamp_ms < extract(
-            epoch from (@to + 1)::timestamp at time zone @time_zone + interval '3 hours'
+            epoch from (@to + interval '27 hours') at time zone @time_zone at time zone 'UTC'
         )::bigint * 1000
 )
 

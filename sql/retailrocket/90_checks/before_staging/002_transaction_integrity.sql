@@ -14,10 +14,10 @@ with order_lines as (
         events.file_id = any(@file_ids)
         and (events.transaction_id is not null or lower(btrim(events.event_type)) = 'transaction')
         and events.timestamp_ms >= extract(
-            epoch from @from::timestamp at time zone @time_zone - interval '3 hours'
+            epoch from (@from - interval '3 hours') at time zone @time_zone at time zone 'UTC'
         )::bigint * 1000
         and events.timestamp_ms < extract(
-            epoch from (@to + 1)::timestamp at time zone @time_zone + interval '3 hours'
+            epoch from (@to + interval '27 hours') at time zone @time_zone at time zone 'UTC'
         )::bigint * 1000
 ),
 

@@ -15,10 +15,10 @@ with event_lines as (
         -- A line without a timestamp has no date: 012_undated_rows.
         and (events.visitor_id is null or events.event_type is null or events.item_id is null)
         and events.timestamp_ms >= extract(
-            epoch from @from::timestamp at time zone @time_zone - interval '3 hours'
+            epoch from (@from - interval '3 hours') at time zone @time_zone at time zone 'UTC'
         )::bigint * 1000
         and events.timestamp_ms < extract(
-            epoch from (@to + 1)::timestamp at time zone @time_zone + interval '3 hours'
+            epoch from (@to + interval '27 hours') at time zone @time_zone at time zone 'UTC'
         )::bigint * 1000
 )
 

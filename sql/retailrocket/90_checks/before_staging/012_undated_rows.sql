@@ -53,7 +53,8 @@ days_of_files as (
         select 1
         from raw_rr_events as events
         where
-            events.file_id = files_with_undated_lines.file_id
+            events.file_id = any(@file_ids)
+            and events.file_id = files_with_undated_lines.file_id
             and events.timestamp_ms >= days.start_ms
             and events.timestamp_ms < days.end_ms
     )

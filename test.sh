@@ -68,7 +68,7 @@ counter() { sed -n "s/.*<Counters[^>]* $1=\"\([0-9]*\)\".*/\1/p" "$2" | head -n 
 
 # Adds up a finished project and shows what failed in it.
 collect() {
-  local name trx result=$2 total ok bad
+  local name trx result=$2 total ok bad errors
   name=$(name_of "$1") trx=$work/$name.trx
   if [ "$result" -ne 0 ]; then
     echo
@@ -80,10 +80,15 @@ collect() {
     return
   fi
   total=$(counter total "$trx") ok=$(counter passed "$trx") bad=$(counter failed "$trx")
-  bad=$((bad + $(counter error "$trx")))
+  errors=$(counter error "$trx")
   passed=$((passed + ok)) failed=$((failed + bad)) skipped=$((skipped + total - ok - bad))
   [ "$total" -gt 0 ] || fail "$name has no tests."
-  if [ "$result" -ne 0 ] && [ "$bad" -eq 0 ]; then fail "$name ended with exit code $result."; fi
+  # Outside the tests, as in cleaning up after them.
+  if [ "${errors:-0}" -gt 0 ]; then
+    fail "$name has $errors errors outside its tests."
+  elif [ "$result" -ne 0 ] && [ "$bad" -eq 0 ]; then
+    fail "$name ended with exit code $result."
+  fi
   echo "$name: $ok passed, $bad failed, $((total - ok - bad)) skipped"
 }
 

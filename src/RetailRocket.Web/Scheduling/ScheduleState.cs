@@ -3,7 +3,7 @@ using Quartz;
 namespace RetailRocket.Web.Scheduling;
 
 /// <summary>The scheduler of this app, once it has started.</summary>
-public sealed class ScheduleState(IServiceProvider services) : IAsyncDisposable
+public sealed class ScheduleState(IServiceProvider services)
 {
     /// <summary>Group of the pipelines' jobs and triggers.</summary>
     internal const string Group = "pipelines";
@@ -15,13 +15,6 @@ public sealed class ScheduleState(IServiceProvider services) : IAsyncDisposable
         scheduler ??= services.GetService<ISchedulerFactory>() is { } factory
             ? await factory.GetScheduler(cancellationToken)
             : null;
-
-    /// <summary>Ends the scheduler's threads, also when the app is disposed without having been stopped.</summary>
-    public async ValueTask DisposeAsync()
-    {
-        if (scheduler is not null)
-            await scheduler.Shutdown(waitForJobsToComplete: true, CancellationToken.None);
-    }
 
     internal static JobKey Job(string pipeline) => new(pipeline, Group);
 

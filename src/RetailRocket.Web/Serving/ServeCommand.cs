@@ -47,15 +47,19 @@ internal static class ServeCommand
                     await Demonstration.EnsureAsync(session, cancellationToken);
                 await using var app = WebHost.Build(session, parsed.GetValue(port));
                 await app.StartAsync(cancellationToken);
-                var address = app.Urls.First();
-                // Not to be interrupted: an account whose password nobody was told would lock everybody out.
-                await TellFirstAdminAsync(app, address, CancellationToken.None);
-                await Console.Error.WriteLineAsync($"Serving {address} (Ctrl+C stops it)");
                 try
                 {
+                    var address = app.Urls.First();
+                    // Not to be interrupted: an account whose password nobody was told would lock everybody out.
+                    await TellFirstAdminAsync(app, address, CancellationToken.None);
+                    await Console.Error.WriteLineAsync($"Serving {address} (Ctrl+C stops it)");
                     await Task.Delay(Timeout.Infinite, cancellationToken);
                 }
-                catch (OperationCanceledException)
+                catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+                {
+                    // Somebody stopped it, which is how serving ends.
+                }
+                finally
                 {
                     await app.StopAsync(CancellationToken.None);
                 }

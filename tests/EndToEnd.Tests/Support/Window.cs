@@ -40,9 +40,10 @@ public sealed class Window : IAsyncDisposable
     /// <summary>Waits until the page is on its circuit, its data is there and its charts are drawn.</summary>
     public async Task LiveAsync()
     {
-        await Page.WaitForFunctionAsync("() => !document.querySelector('[aria-busy=true]')");
+        // In this order: what the server wrote first has its data already, and the circuit asks for it again.
         if (await Page.Locator(".shell").CountAsync() > 0)
             await Page.WaitForFunctionAsync("() => document.querySelector('.shell')?.dataset.live === 'true'");
+        await Page.WaitForFunctionAsync("() => !document.querySelector('[aria-busy=true]')");
         // Charts draw once the browser has told their width.
         await Page.WaitForFunctionAsync(
             "() => [...document.querySelectorAll('.rz-chart')].every(chart => chart.querySelector('svg'))"

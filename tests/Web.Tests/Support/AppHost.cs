@@ -58,6 +58,8 @@ public sealed class AppHost : IAsyncLifetime
 
     public async ValueTask DisposeAsync()
     {
+        // As the command does: what runs in the background asks the app's services until it has ended.
+        await App.StopAsync();
         await App.DisposeAsync();
         await session.DisposeAsync();
         await database.DisposeAsync();

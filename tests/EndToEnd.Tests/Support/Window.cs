@@ -50,20 +50,17 @@ public sealed class Window : IAsyncDisposable
         );
     }
 
-    /// <summary>A picture of the whole page. One at a time: two captures at once can keep Chromium waiting for ever.</summary>
+    /// <summary>
+    /// A picture of the whole page. One at a time, and in front: Chromium may keep a capture waiting for ever while it
+    /// draws another window.
+    /// </summary>
     public async Task PictureAsync(string path)
     {
         await Camera.WaitAsync(TestContext.Current.CancellationToken);
         try
         {
-            await Page.ScreenshotAsync(
-                new()
-                {
-                    Path = path,
-                    FullPage = true,
-                    Timeout = 60_000,
-                }
-            );
+            await Page.BringToFrontAsync();
+            await Page.ScreenshotAsync(new() { Path = path, FullPage = true });
         }
         finally
         {

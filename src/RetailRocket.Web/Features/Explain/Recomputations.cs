@@ -19,7 +19,7 @@ public sealed class Recomputations : IDisposable
     private readonly SemaphoreSlim turns;
     private readonly TimeSpan grace;
 
-    /// <summary>One computation for every two processors, so that pages keep the others.</summary>
+    /// <summary>One computation for every two processors, two at most, so that pages keep the others.</summary>
     public Recomputations()
         : this(Math.Clamp(Environment.ProcessorCount / 2, 1, 2), TimeSpan.FromSeconds(5)) { }
 

@@ -50,7 +50,7 @@ internal sealed class DayPart : IBenchmarkPart
             last = dates[^1];
         }
         if (duck is null)
-            run.Report(new Measurement(NewDay, "DuckDB, 2 threads", 0, null, null, reason));
+            run.Report(new Measurement(NewDay, DuckRival.Title, 0, null, null, reason));
         BenchmarkRun.Say("A new date with the app stopped …");
         await MeasureColdAsync(run, files, product, arriving, last, runs, cancellationToken);
     }

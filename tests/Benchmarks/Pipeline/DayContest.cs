@@ -12,9 +12,12 @@ internal sealed class DayContest(
     string arriving
 )
 {
-    /// <summary>Measures; the first date is the warm-up.</summary>
+    /// <summary>Dates that warm up before the others count: an app that stays open all day has run more than one.</summary>
+    public const int WarmUps = 3;
+
+    /// <summary>Measures.</summary>
     /// <param name="work">What the rows are called.</param>
-    /// <param name="dates">Dates, and how many events to leave out of each.</param>
+    /// <param name="dates">Dates, those that warm up first, and how many events to leave out of each.</param>
     /// <param name="cancellationToken">Ends it.</param>
     public async Task MeasureAsync(
         string work,
@@ -32,7 +35,7 @@ internal sealed class DayContest(
             foreach (var rival in rivals)
                 theirs[rival].Add((await rival.DayAsync(file, date, cancellationToken)).Seconds);
         }
-        ours.RemoveAt(0);
+        ours.RemoveRange(0, WarmUps);
         var own = Quantiles.Median([.. ours.Select(time => time.Seconds)]);
         var steps = await Product.StepsAsync(server, ours[^1].Run, cancellationToken);
         run.Report(
@@ -52,7 +55,7 @@ internal sealed class DayContest(
         var published = await Product.FiguresAsync(server, cancellationToken);
         foreach (var rival in rivals)
         {
-            var median = Quantiles.Median([.. theirs[rival].Skip(1)]);
+            var median = Quantiles.Median([.. theirs[rival].Skip(WarmUps)]);
             var figures = await rival.FiguresAsync(cancellationToken);
             run.Report(
                 new Measurement(

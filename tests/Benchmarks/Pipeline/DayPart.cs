@@ -37,14 +37,14 @@ internal sealed class DayPart : IBenchmarkPart
             IRival[] rivals = duck is null ? [new PsqlRival(server)] : [new PsqlRival(server), duck];
             await using var engine = await WarmEngine.OpenAsync(folder, cancellationToken);
             var contest = new DayContest(run, files, engine, server, rivals, arriving);
-            // The first is the warm-up.
-            var dates = Enumerable.Range(1, runs + 1).Select(more => last.AddDays(more)).ToList();
+            var count = DayContest.WarmUps + runs;
+            var dates = Enumerable.Range(1, count).Select(more => last.AddDays(more)).ToList();
             BenchmarkRun.Say("New dates …");
             await contest.MeasureAsync(NewDay, [.. dates.Select(date => (date, 0))], cancellationToken);
             BenchmarkRun.Say("A past date once more …");
             await contest.MeasureAsync(
                 OldDay,
-                [.. Enumerable.Range(1, runs + 1).Select(fewer => (dates[0], fewer))],
+                [.. Enumerable.Range(1, count).Select(fewer => (dates[0], fewer))],
                 cancellationToken
             );
             last = dates[^1];

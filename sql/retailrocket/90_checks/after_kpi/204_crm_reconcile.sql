@@ -55,6 +55,28 @@ days as (
     )
 ),
 
+purchases as (
+    select
+        visitor_id,
+        transaction_id,
+        event_date,
+        event_ts
+    from stg_rr_events
+    where
+        event_type = 'transaction'
+        and transaction_id is not null
+        and visitor_id is not null
+        and event_date <= @to
+),
+
+-- Most buyers of all history have one order, and need no sorting to be left out.
+possible_repeat_buyers as (
+    select visitor_id
+    from purchases
+    group by visitor_id
+    having @repeat_buyer_min_orders < 2 or min(transaction_id) < max(transaction_id)
+),
+
 orders as (
     select
         visitor_id,
@@ -62,12 +84,8 @@ orders as (
         event_date,
         event_ts,
         min(event_date) over (partition by visitor_id, transaction_id) as order_date
-    from stg_rr_events
-    where
-        event_type = 'transaction'
-        and transaction_id is not null
-        and visitor_id is not null
-        and event_date <= @to
+    from purchases
+    where case when visitor_id in (select visitor_id from possible_repeat_buyers) then true end
 ),
 
 purchase_days as (

@@ -1,4 +1,5 @@
 using System.Globalization;
+using RetailRocket.Pipeline.Runs;
 
 namespace RetailRocket.Benchmarks.Pipeline;
 
@@ -31,7 +32,7 @@ internal sealed class DayContest(
         foreach (var (date, fewer) in dates)
         {
             (var file, rows) = files.MakeDay(date, fewer, arriving);
-            ours.Add(await engine.PublishAsync(arriving, date, cancellationToken));
+            ours.Add(await engine.PublishAsync(arriving, new DateRange(date, date), cancellationToken));
             foreach (var rival in rivals)
                 theirs[rival].Add((await rival.DayAsync(file, date, cancellationToken)).Seconds);
         }

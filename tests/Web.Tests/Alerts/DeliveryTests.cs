@@ -108,7 +108,7 @@ public sealed class DeliveryTests
             await browser.ReadAsync("/alerts/messages"),
             StringComparison.Ordinal
         );
-        var incident = await app.ReadAsync(context => context.Incidents.Select(row => row.Id).FirstAsync(Token));
+        var incident = await app.ReadAsync(context => context.Incidents.Select(row => row.Id).SingleAsync(Token));
         Assert.Contains(
             "could not be delivered within a day",
             await browser.ReadAsync($"/alerts/{incident}"),

@@ -54,6 +54,7 @@ internal static class AccountEndpoints
                     );
                     context.Response.ContentType = "text/csv; charset=utf-8";
                     context.Response.Headers.ContentDisposition = "attachment; filename=audit.csv";
+                    context.Response.Headers.CacheControl = "no-store";
                     await log.WriteCsvAsync(filter, context.Response.Body, context.RequestAborted);
                 }
             )

@@ -22,32 +22,55 @@ cart_abandoners as (
     having sum(carts_cnt) > 0 and max(has_purchase) = 0
 ),
 
+sessions_of_range as (
+    select
+        session_date,
+        visitor_id,
+        views_cnt,
+        carts_cnt,
+        has_purchase,
+        session_end_ts
+    from fact_rr_sessions
+    where session_date between @from - 6 and @to
+),
+
 -- Nobody reaches the number of views in seven days who does not reach it in the whole range.
 keen_visitors as (
     select visitor_id
-    from fact_rr_sessions
-    where session_date between @from - 6 and @to
+    from sessions_of_range
     group by visitor_id
     having sum(views_cnt) >= @high_intent_min_views
 ),
 
--- A day counts for seven dates. The case keeps the planner from joining: of a date that it has not seen it expects no
--- rows, and would compare every session with every keen visitor.
+-- A full join of which the matches are kept: it is done by hash or by sorting, whatever the planner expects. Of a date that
+-- it has not seen it expects no rows, and would compare every session with every keen visitor. (The case keeps it from
+-- seeing that matches are all that is wanted.)
+sessions_of_keen_visitors as (
+    select
+        sessions.session_date,
+        sessions.visitor_id,
+        sessions.views_cnt,
+        sessions.carts_cnt,
+        sessions.has_purchase,
+        sessions.session_end_ts
+    from sessions_of_range as sessions
+    full join keen_visitors on sessions.visitor_id = keen_visitors.visitor_id
+    where case when keen_visitors.visitor_id is not null then true end
+),
+
+-- A day counts for seven dates.
 viewer_weeks as (
     select
-        sessions.session_date + day_no as kpi_date,
-        sessions.visitor_id,
-        sum(sessions.views_cnt) as views,
-        sum(sessions.carts_cnt) as carts,
-        max(sessions.has_purchase) as has_purchase,
-        max(sessions.session_end_ts) as last_event_ts
-    from fact_rr_sessions as sessions
+        session_date + day_no as kpi_date,
+        visitor_id,
+        sum(views_cnt) as views,
+        sum(carts_cnt) as carts,
+        max(has_purchase) as has_purchase,
+        max(session_end_ts) as last_event_ts
+    from sessions_of_keen_visitors
     cross join generate_series(0, 6) as day_no
-    where
-        sessions.session_date between @from - 6 and @to
-        and sessions.session_date + day_no between @from and @to
-        and case when sessions.visitor_id in (select visitor_id from keen_visitors) then true end
-    group by sessions.session_date + day_no, sessions.visitor_id
+    where session_date + day_no between @from and @to
+    group by session_date + day_no, visitor_id
 ),
 
 high_intent_viewers as (

@@ -14,35 +14,52 @@ with cart_abandoners as (
         and count(*) filter (where event_type = 'transaction' and transaction_id is not null) = 0
 ),
 
+events_of_range as (
+    select
+        event_date,
+        visitor_id,
+        event_type,
+        event_type = 'transaction' and transaction_id is not null as is_purchase,
+        event_ts
+    from stg_rr_events
+    where event_date between @from - 6 and @to and visitor_id is not null
+),
+
 keen_visitors as (
     select visitor_id
-    from stg_rr_events
-    where event_date between @from - 6 and @to and event_type = 'view' and visitor_id is not null
+    from events_of_range
+    where event_type = 'view'
     group by visitor_id
     having count(*) >= @high_intent_min_views
 ),
 
--- The case keeps the planner from joining, as it expects no rows of a date that it has not seen.
+-- A full join of which the matches are kept is done by hash or by sorting, whatever the planner expects of a date that it
+-- has not seen.
+events_of_keen_visitors as (
+    select
+        events.event_date,
+        events.visitor_id,
+        events.event_type,
+        events.is_purchase,
+        events.event_ts
+    from events_of_range as events
+    full join keen_visitors on events.visitor_id = keen_visitors.visitor_id
+    where case when keen_visitors.visitor_id is not null then true end
+),
+
 viewer_weeks as (
     select
-        events.event_date + day_no as kpi_date,
-        events.visitor_id,
-        count(*) filter (where events.event_type = 'view') as views,
-        max(events.event_ts) filter (where events.event_type = 'view') as last_view_ts
-    from stg_rr_events as events
+        event_date + day_no as kpi_date,
+        visitor_id,
+        count(*) filter (where event_type = 'view') as views,
+        max(event_ts) filter (where event_type = 'view') as last_view_ts
+    from events_of_keen_visitors
     cross join generate_series(0, 6) as day_no
-    where
-        events.event_date between @from - 6 and @to
-        and events.event_date + day_no between @from and @to
-        and case when events.visitor_id in (select visitor_id from keen_visitors) then true end
-    group by events.event_date + day_no, events.visitor_id
+    where event_date + day_no between @from and @to
+    group by event_date + day_no, visitor_id
     having
-        count(*) filter (where events.event_type = 'view') >= @high_intent_min_views
-        and count(*) filter (
-            where
-                events.event_type = 'addtocart'
-                or (events.event_type = 'transaction' and events.transaction_id is not null)
-        ) = 0
+        count(*) filter (where event_type = 'view') >= @high_intent_min_views
+        and count(*) filter (where event_type = 'addtocart' or is_purchase) = 0
 ),
 
 days as (
@@ -79,13 +96,16 @@ possible_repeat_buyers as (
 
 orders as (
     select
-        visitor_id,
-        transaction_id,
-        event_date,
-        event_ts,
-        min(event_date) over (partition by visitor_id, transaction_id) as order_date
+        purchases.visitor_id,
+        purchases.transaction_id,
+        purchases.event_date,
+        purchases.event_ts,
+        min(purchases.event_date) over (
+            partition by purchases.visitor_id, purchases.transaction_id
+        ) as order_date
     from purchases
-    where case when visitor_id in (select visitor_id from possible_repeat_buyers) then true end
+    full join possible_repeat_buyers on purchases.visitor_id = possible_repeat_buyers.visitor_id
+    where case when possible_repeat_buyers.visitor_id is not null then true end
 ),
 
 purchase_days as (

@@ -19,4 +19,5 @@ done
 if $browser || ! $named; then need_chromium; fi
 dotnet build "$project" --configuration Release --nologo --verbosity quiet --disable-build-servers </dev/null >&2 ||
   die "The build failed; the lines above say where."
+precompile "$root/src/RetailRocket.Web/bin/Release/net10.0" "$project/bin/Release/net10.0"
 exec dotnet "$project/bin/Release/net10.0/RetailRocket.Benchmarks.dll" "$@"

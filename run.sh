@@ -32,6 +32,7 @@ build() {
   # No build servers: nothing stays behind, and nothing inherits what this shell has open.
   dotnet build "$app" --configuration Release --nologo --verbosity quiet --disable-build-servers </dev/null >&2 ||
     die "The build failed; the lines above say where."
+  precompile "$(dirname "$program")"
   # Folders change while building (bin and obj appear in them), files only when somebody edits them.
   if [ -z "$(newer_than "$stamp.begun" -type f)" ]; then touch "$stamp"; else cp -p "$stamp.begun" "$stamp"; fi
 }

@@ -108,6 +108,8 @@ for project in "${projects[@]}"; do
     dotnet build "$project" --configuration Release --nologo --verbosity quiet --disable-build-servers ||
     fail "$project does not build."
 done
+# Tests start the program two hundred times.
+precompile "$root"/src/RetailRocket.Web/bin/Release/net10.0 "$root"/tests/*.Tests/bin/Release/net10.0
 
 # Beside the tests, as it needs little and nothing changes files any more.
 echo "Checking the formatting"

@@ -77,3 +77,5 @@ select
     (orders > 0)::int as has_purchase,
     last_cart_ts
 from sessions
+-- Grouping leaves them in no order; stored by date, one date is read from few pages ever after.
+order by session_date

@@ -8,62 +8,46 @@ with kpi_dates as (
     )
 ),
 
-visitor_days as (
-    select
-        session_date,
-        visitor_id,
-        sum(views_cnt)::int as views,
-        sum(carts_cnt)::int as carts,
-        max(has_purchase) as has_purchase,
-        max(last_cart_ts) as last_cart_ts,
-        max(session_end_ts) as last_event_ts
-    from fact_rr_sessions
-    where session_date between @from - 6 and @to
-    group by session_date, visitor_id
-),
-
 cart_abandoners as (
     select
         session_date as kpi_date,
         visitor_id,
         'cart_abandoner_today' as segment_name,
-        carts as evidence_count,
-        last_cart_ts as evidence_ts,
-        last_cart_ts as ranking_ts
-    from visitor_days
-    where session_date >= @from and carts > 0 and has_purchase = 0
+        sum(carts_cnt) as evidence_count,
+        max(last_cart_ts) as evidence_ts,
+        max(last_cart_ts) as ranking_ts
+    from fact_rr_sessions
+    where session_date between @from and @to
+    group by session_date, visitor_id
+    having sum(carts_cnt) > 0 and max(has_purchase) = 0
 ),
 
--- A window, not a join with those who have enough: of a date that the planner has not seen it expects no rows, and would
--- compare every visitor with every other.
-visitor_days_with_total as (
-    select
-        session_date,
-        visitor_id,
-        views,
-        carts,
-        has_purchase,
-        last_event_ts,
-        sum(views) over (partition by visitor_id) as views_of_range
-    from visitor_days
+-- Nobody reaches the number of views in seven days who does not reach it in the whole range.
+keen_visitors as (
+    select visitor_id
+    from fact_rr_sessions
+    where session_date between @from - 6 and @to
+    group by visitor_id
+    having sum(views_cnt) >= @high_intent_min_views
 ),
 
--- A day counts for seven dates. Nobody reaches the number of views in seven days who does not
--- reach it in the whole range.
+-- A day counts for seven dates. The case keeps the planner from joining: of a date that it has not seen it expects no
+-- rows, and would compare every session with every keen visitor.
 viewer_weeks as (
     select
-        visitor_days_with_total.session_date + day_no as kpi_date,
-        visitor_days_with_total.visitor_id,
-        sum(visitor_days_with_total.views) as views,
-        sum(visitor_days_with_total.carts) as carts,
-        max(visitor_days_with_total.has_purchase) as has_purchase,
-        max(visitor_days_with_total.last_event_ts) as last_event_ts
-    from visitor_days_with_total
+        sessions.session_date + day_no as kpi_date,
+        sessions.visitor_id,
+        sum(sessions.views_cnt) as views,
+        sum(sessions.carts_cnt) as carts,
+        max(sessions.has_purchase) as has_purchase,
+        max(sessions.session_end_ts) as last_event_ts
+    from fact_rr_sessions as sessions
     cross join generate_series(0, 6) as day_no
     where
-        visitor_days_with_total.views_of_range >= @high_intent_min_views
-        and visitor_days_with_total.session_date + day_no between @from and @to
-    group by visitor_days_with_total.session_date + day_no, visitor_days_with_total.visitor_id
+        sessions.session_date between @from - 6 and @to
+        and sessions.session_date + day_no between @from and @to
+        and case when sessions.visitor_id in (select visitor_id from keen_visitors) then true end
+    group by sessions.session_date + day_no, sessions.visitor_id
 ),
 
 high_intent_viewers as (

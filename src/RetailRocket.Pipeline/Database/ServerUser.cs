@@ -13,9 +13,6 @@ internal sealed class ServerUser
     /// <param name="setprivGroup">The account's group when setpriv switches to it; null when su does.</param>
     private ServerUser(string? other, string? setprivGroup) => (this.other, this.setprivGroup) = (other, setprivGroup);
 
-    /// <summary>Whether the server runs as somebody else than this process.</summary>
-    public bool IsOther => other is not null;
-
     public string Name => other ?? Environment.UserName;
 
     /// <exception cref="WarehouseException">This process is root and the account does not exist.</exception>

@@ -6,8 +6,8 @@ public sealed record PipelineDefinition
     /// <summary>Folder name, PostgreSQL schema name, and the name people type: lower case, digits and underscores.</summary>
     public required string Name { get; init; }
 
-    /// <summary>Title by language code (<c>en</c>, <c>ko</c>).</summary>
-    public required IReadOnlyDictionary<string, string> Titles { get; init; }
+    /// <summary>How pages call it.</summary>
+    public required LocalText Title { get; init; }
 
     /// <summary>The zone in which every business date of this pipeline is computed.</summary>
     public required TimeZoneInfo TimeZone { get; init; }

@@ -66,7 +66,7 @@ public sealed class PipelineReader
         return new PipelineDefinition
         {
             Name = files.Name,
-            Titles = header.Titles,
+            Title = header.Title,
             TimeZone = header.TimeZone,
             Cron = header.Cron,
             KeepRuns = header.KeepRuns,

@@ -40,13 +40,10 @@ public sealed class ExportWriter(
         checks = CheckOrder.Sort(definition, checks);
 
         Directory.CreateDirectory(folder);
-        var files = new List<ExportedFile>();
-        foreach (var export in definition.Exports)
-        {
-            var name = export.File.Replace("{date}", $"{date:yyyy-MM-dd}", StringComparison.Ordinal);
-            files.Add(
-                await WriteFileAsync(
-                    Path.Combine(folder, name),
+        var files = await Task.WhenAll(
+            definition.Exports.Select(export =>
+                WriteFileAsync(
+                    Path.Combine(folder, export.File.Replace("{date}", $"{date:yyyy-MM-dd}", StringComparison.Ordinal)),
                     output =>
                         export.Kind == ExportKind.Csv
                             ? published.WriteCsvAsync(
@@ -61,8 +58,8 @@ public sealed class ExportWriter(
                             : WriteSummaryAsync(definition, export, certificate, checks, output, cancellationToken),
                     cancellationToken
                 )
-            );
-        }
+            )
+        );
         // Rows come from the pointer: had it moved in between, the files would mix two runs.
         var now = await certificates.FindAsync(definition, date, cancellationToken);
         if (now?.RunId != certificate.RunId || now.PublishedAt != certificate.PublishedAt)

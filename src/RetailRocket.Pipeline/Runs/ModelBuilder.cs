@@ -77,14 +77,7 @@ internal sealed class ModelBuilder(NpgsqlDataSource runner, IEnumerable<IModelSt
         {
             var partitions = new MonthPartitions(connection, parameters.Definition.Name, model.Table, column, range);
             if (model.Sql is not null && range.Days >= MonthRefill.FewestDates)
-                return await new MonthRefill(
-                    connection,
-                    partitions,
-                    model.Table,
-                    column,
-                    range,
-                    parameters.RunId!.Value
-                ).RunAsync(
+                return await new MonthRefill(partitions, parameters.RunId!.Value).RunAsync(
                     target => InsertAsync(connection, model, target, parameters, cancellationToken),
                     cancellationToken
                 );

@@ -5,17 +5,17 @@ using RetailRocket.Pipeline.Database;
 namespace RetailRocket.Pipeline.Runs;
 
 /// <summary>The monthly partitions of a model's table that a range of dates falls into.</summary>
-/// <param name="connection">In a transaction that <see cref="WarehouseSession"/> has prepared.</param>
-/// <param name="schema">The pipeline's schema.</param>
-/// <param name="table">Partitioned by range of <paramref name="dateColumn"/>.</param>
-/// <param name="dateColumn">The column that dates a row.</param>
-/// <param name="range">The dates to be written.</param>
-internal sealed class MonthPartitions(
-    NpgsqlConnection connection,
-    string schema,
-    string table,
-    string dateColumn,
-    DateRange range
+/// <param name="Connection">In a transaction that <see cref="WarehouseSession"/> has prepared.</param>
+/// <param name="Schema">The pipeline's schema.</param>
+/// <param name="Table">Bare name of the table, which is partitioned by range of <paramref name="DateColumn"/>.</param>
+/// <param name="DateColumn">The column that dates a row.</param>
+/// <param name="Range">The dates to be written.</param>
+internal sealed record MonthPartitions(
+    NpgsqlConnection Connection,
+    string Schema,
+    string Table,
+    string DateColumn,
+    DateRange Range
 )
 {
     /// <summary>Makes the partitions that are not there yet, empty and with all their indexes.</summary>
@@ -27,7 +27,7 @@ internal sealed class MonthPartitions(
         await TakeTurnsAsync(cancellationToken);
         foreach (var month in missing)
             await ExecuteAsync(
-                $"create table if not exists {NameOf(month)} partition of {SqlName.Quote(table)} {BoundsOf(month)}",
+                $"create table if not exists {NameOf(month)} partition of {SqlName.Quote(Table)} {BoundsOf(month)}",
                 cancellationToken
             );
     }
@@ -44,13 +44,13 @@ internal sealed class MonthPartitions(
         {
             await using var command = new NpgsqlCommand(
                 $"""
-                select exists (select from {NameOf(month)} where {SqlName.Quote(dateColumn)} < @from)
-                    or exists (select from {NameOf(month)} where {SqlName.Quote(dateColumn)} > @to)
+                select exists (select from {NameOf(month)} where {SqlName.Quote(DateColumn)} < @from)
+                    or exists (select from {NameOf(month)} where {SqlName.Quote(DateColumn)} > @to)
                 """,
-                connection
+                Connection
             );
-            command.Parameters.AddWithValue("from", range.From);
-            command.Parameters.AddWithValue("to", range.To);
+            command.Parameters.AddWithValue("from", Range.From);
+            command.Parameters.AddWithValue("to", Range.To);
             if (await command.ExecuteScalarAsync(cancellationToken) is false)
                 replaceable.Add(month);
         }
@@ -61,8 +61,8 @@ internal sealed class MonthPartitions(
     public IEnumerable<DateOnly> Months()
     {
         for (
-            var month = new DateOnly(range.From.Year, range.From.Month, 1);
-            month <= range.To;
+            var month = new DateOnly(Range.From.Year, Range.From.Month, 1);
+            month <= Range.To;
             month = month.AddMonths(1)
         )
             yield return month;
@@ -70,7 +70,7 @@ internal sealed class MonthPartitions(
 
     /// <summary>Quoted name of a month's partition.</summary>
     public string NameOf(DateOnly month) =>
-        SqlName.Quote(string.Create(CultureInfo.InvariantCulture, $"{table}_{month:yyyyMM}"));
+        SqlName.Quote(string.Create(CultureInfo.InvariantCulture, $"{Table}_{month:yyyyMM}"));
 
     /// <summary>The bounds of a month's partition as its declaration says them.</summary>
     public static string BoundsOf(DateOnly month) =>
@@ -84,13 +84,13 @@ internal sealed class MonthPartitions(
     {
         await using var command = new NpgsqlCommand(
             "select pg_advisory_xact_lock(hashtext('partitions:' || @schema || '.' || @table))",
-            connection
+            Connection
         )
         {
             CommandTimeout = 0,
         };
-        command.Parameters.AddWithValue("schema", schema);
-        command.Parameters.AddWithValue("table", table);
+        command.Parameters.AddWithValue("schema", Schema);
+        command.Parameters.AddWithValue("table", Table);
         await command.ExecuteNonQueryAsync(cancellationToken);
     }
 
@@ -105,10 +105,10 @@ internal sealed class MonthPartitions(
             join pg_catalog.pg_namespace as namespace on namespace.oid = parent.relnamespace
             where namespace.nspname = @schema and parent.relname = @table
             """,
-            connection
+            Connection
         );
-        command.Parameters.AddWithValue("schema", schema);
-        command.Parameters.AddWithValue("table", table);
+        command.Parameters.AddWithValue("schema", Schema);
+        command.Parameters.AddWithValue("table", Table);
         var existing = new HashSet<string>();
         await using var reader = await command.ExecuteReaderAsync(cancellationToken);
         while (await reader.ReadAsync(cancellationToken))
@@ -118,7 +118,7 @@ internal sealed class MonthPartitions(
 
     private async Task ExecuteAsync(string sql, CancellationToken cancellationToken)
     {
-        await using var command = new NpgsqlCommand(sql, connection);
+        await using var command = new NpgsqlCommand(sql, Connection);
         await command.ExecuteNonQueryAsync(cancellationToken);
     }
 }

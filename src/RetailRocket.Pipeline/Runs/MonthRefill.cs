@@ -10,20 +10,9 @@ namespace RetailRocket.Pipeline.Runs;
 /// the old partitions, which builds their indexes in one go. Deleting and inserting rows one by one in a table with its
 /// indexes takes three times as long, and leaves the deleted ones behind to be swept.
 /// </summary>
-/// <param name="connection">In a transaction that <see cref="WarehouseSession"/> has prepared.</param>
-/// <param name="partitions">The months of the table that the range touches.</param>
-/// <param name="table">Bare name of the table.</param>
-/// <param name="dateColumn">The column that dates a row and partitions the table.</param>
-/// <param name="range">The dates to fill.</param>
+/// <param name="months">The months of the table that the range touches.</param>
 /// <param name="runId">Keeps the names of two runs apart.</param>
-internal sealed class MonthRefill(
-    NpgsqlConnection connection,
-    MonthPartitions partitions,
-    string table,
-    string dateColumn,
-    DateRange range,
-    long runId
-)
+internal sealed class MonthRefill(MonthPartitions months, long runId)
 {
     /// <summary>Fewer dates are deleted and inserted where they are: making and attaching partitions costs more than they.</summary>
     public const int FewestDates = 7;
@@ -33,22 +22,23 @@ internal sealed class MonthRefill(
     /// <returns>Rows written.</returns>
     public async Task<long> RunAsync(Func<string, Task<long>> fill, CancellationToken cancellationToken)
     {
-        var replaceable = await partitions.ReplaceableAsync(cancellationToken);
-        var beside = await FillName.OfAsync(connection, table, runId, cancellationToken);
+        var table = SqlName.Quote(months.Table);
+        var replaceable = await months.ReplaceableAsync(cancellationToken);
+        var beside = await FillName.OfAsync(months.Connection, months.Table, runId, cancellationToken);
         await ExecuteAsync(
             $"""
-            create table {SqlName.Quote(beside)} (like {SqlName.Quote(table)} including defaults including constraints)
-            partition by range ({SqlName.Quote(dateColumn)})
+            create table {SqlName.Quote(beside)} (like {table} including defaults including constraints)
+            partition by range ({SqlName.Quote(months.DateColumn)})
             """,
             cancellationToken
         );
-        foreach (var month in partitions.Months())
+        foreach (var month in months.Months())
             await ExecuteAsync(
                 $"create table {New(beside, month)} partition of {SqlName.Quote(beside)} {MonthPartitions.BoundsOf(month)}",
                 cancellationToken
             );
         var rows = await fill(SqlName.Quote(beside));
-        foreach (var month in partitions.Months())
+        foreach (var month in months.Months())
         {
             if (replaceable.Contains(month))
                 await ReplaceAsync(beside, month, cancellationToken);
@@ -65,13 +55,13 @@ internal sealed class MonthRefill(
     /// <summary>The new partition in place of the old one; attaching it builds the indexes that the table declares.</summary>
     private Task ReplaceAsync(string beside, DateOnly month, CancellationToken cancellationToken)
     {
-        var (fresh, name) = (New(beside, month), partitions.NameOf(month));
+        var (fresh, name) = (New(beside, month), months.NameOf(month));
         return ExecuteAsync(
             $"""
             drop table if exists {name};
             alter table {SqlName.Quote(beside)} detach partition {fresh};
             alter table {fresh} rename to {name};
-            alter table {SqlName.Quote(table)} attach partition {name} {MonthPartitions.BoundsOf(month)}
+            alter table {SqlName.Quote(months.Table)} attach partition {name} {MonthPartitions.BoundsOf(month)}
             """,
             cancellationToken
         );
@@ -82,22 +72,22 @@ internal sealed class MonthRefill(
     {
         await using var command = new NpgsqlCommand(
             $"""
-            delete from {partitions.NameOf(month)} where {SqlName.Quote(dateColumn)} between @from and @to;
-            insert into {partitions.NameOf(month)} select * from {New(beside, month)}
+            delete from {months.NameOf(month)} where {SqlName.Quote(months.DateColumn)} between @from and @to;
+            insert into {months.NameOf(month)} select * from {New(beside, month)}
             """,
-            connection
+            months.Connection
         )
         {
             CommandTimeout = 0,
         };
-        command.Parameters.AddWithValue("from", range.From);
-        command.Parameters.AddWithValue("to", range.To);
+        command.Parameters.AddWithValue("from", months.Range.From);
+        command.Parameters.AddWithValue("to", months.Range.To);
         await command.ExecuteNonQueryAsync(cancellationToken);
     }
 
     private async Task ExecuteAsync(string sql, CancellationToken cancellationToken)
     {
-        await using var command = new NpgsqlCommand(sql, connection) { CommandTimeout = 0 };
+        await using var command = new NpgsqlCommand(sql, months.Connection) { CommandTimeout = 0 };
         await command.ExecuteNonQueryAsync(cancellationToken);
     }
 }

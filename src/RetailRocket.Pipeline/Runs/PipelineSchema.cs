@@ -13,6 +13,9 @@ namespace RetailRocket.Pipeline.Runs;
 /// </summary>
 public sealed class PipelineSchema(NpgsqlDataSource runner, TimeProvider clock)
 {
+    /// <summary>Held until the end of the transaction: one at a time makes tables or grants rights on them.</summary>
+    internal const string Lock = "select pg_advisory_xact_lock(hashtext('schema'))";
+
     /// <exception cref="PipelineSqlException">A file of <c>00_schema</c> fails; nothing of it is kept.</exception>
     public async Task EnsureAsync(PipelineDefinition definition, CancellationToken cancellationToken)
     {
@@ -23,7 +26,7 @@ public sealed class PipelineSchema(NpgsqlDataSource runner, TimeProvider clock)
             return;
 
         await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
-        await ExecuteAsync(connection, "select pg_advisory_xact_lock(hashtext('schema'))", cancellationToken);
+        await ExecuteAsync(connection, Lock, cancellationToken);
         if (await IsAppliedAsync(connection, definition.Name, sha256, cancellationToken))
             return;
         await ExecuteAsync(

@@ -100,14 +100,11 @@ internal sealed class RunWork(
 
         async Task SaveStepAsync(long rows, string? error)
         {
-            // A step's history need not be on disk at once; what publishes the run carries it there.
             await using var insert = runner.CreateCommand(
                 """
                 insert into ops.run_steps (
                     run_id, kind, name, from_date, to_date, started_at, finished_at, rows, sql_version, error
-                )
-                select $1, $2, $3, $4, $5, $6, $7, $8, $9, $10
-                from set_config('synchronous_commit', 'off', true)
+                ) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
                 """
             );
             var parameters = insert.Parameters;

@@ -16,8 +16,6 @@ public sealed class CommandOutput(bool json, TextWriter writer)
         Converters = { new JsonStringEnumConverter(JsonNamingPolicy.SnakeCaseLower) },
     };
 
-    public bool IsJson => json;
-
     /// <summary>Writes <paramref name="result"/> as JSON, or else what <paramref name="lines"/> writes.</summary>
     public void Write<T>(T result, Action<TextWriter> lines)
     {

@@ -17,7 +17,7 @@ internal static class ListCommand
                 .Select(pipeline => new
                 {
                     pipeline.Name,
-                    Title = pipeline.Titles.GetValueOrDefault("en") ?? pipeline.Name,
+                    Title = pipeline.Title.English,
                     TimeZone = pipeline.TimeZone.Id,
                     pipeline.Cron,
                     Definition = pipeline.Version,

@@ -25,9 +25,7 @@ public sealed class CsvDownload(
         ArgumentNullException.ThrowIfNull(file);
         var cancellationToken = context.RequestAborted;
         await access.DemandAsync(file.Feature);
-        await using var command = warehouse.Reader.CreateCommand(file.Sql);
-        foreach (var (name, value) in file.Parameters)
-            command.Parameters.AddWithValue(name, value ?? DBNull.Value);
+        await using var command = warehouse.Reader.CreateCommand(file.Sql).With(file.Parameters);
         await using var rows = await command.ExecuteReaderAsync(cancellationToken);
         await audit.WriteAsync(
             await access.NameAsync(),

@@ -18,7 +18,6 @@ public sealed class DrillDown(Warehouse warehouse)
         params (string Name, object? Value)[] parameters
     )
     {
-        ArgumentNullException.ThrowIfNull(read);
         await using var connection = await warehouse.Runner.OpenConnectionAsync(cancellationToken);
         await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
         await using (
@@ -29,13 +28,7 @@ public sealed class DrillDown(Warehouse warehouse)
             )
         )
             await guard.ExecuteNonQueryAsync(cancellationToken);
-        await using var command = new NpgsqlCommand(sql, connection, transaction);
-        foreach (var (name, value) in parameters)
-            command.Parameters.AddWithValue(name, value ?? DBNull.Value);
-        await using var rows = await command.ExecuteReaderAsync(cancellationToken);
-        var list = new List<T>();
-        while (await rows.ReadAsync(cancellationToken))
-            list.Add(read(rows));
-        return list;
+        await using var command = new NpgsqlCommand(sql, connection, transaction).With(parameters);
+        return await command.ListAsync(read, cancellationToken);
     }
 }

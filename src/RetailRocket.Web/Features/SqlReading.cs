@@ -16,10 +16,26 @@ public static class SqlReading
     )
     {
         ArgumentNullException.ThrowIfNull(source);
-        ArgumentNullException.ThrowIfNull(read);
-        await using var command = source.CreateCommand(sql);
+        await using var command = source.CreateCommand(sql).With(parameters);
+        return await command.ListAsync(read, cancellationToken);
+    }
+
+    /// <summary>The command with values for its <c>@name</c>s; null is NULL.</summary>
+    internal static NpgsqlCommand With(this NpgsqlCommand command, IEnumerable<(string Name, object? Value)> parameters)
+    {
         foreach (var (name, value) in parameters)
             command.Parameters.AddWithValue(name, value ?? DBNull.Value);
+        return command;
+    }
+
+    /// <summary>All rows of a command.</summary>
+    internal static async Task<IReadOnlyList<T>> ListAsync<T>(
+        this NpgsqlCommand command,
+        Func<NpgsqlDataReader, T> read,
+        CancellationToken cancellationToken
+    )
+    {
+        ArgumentNullException.ThrowIfNull(read);
         await using var rows = await command.ExecuteReaderAsync(cancellationToken);
         var list = new List<T>();
         while (await rows.ReadAsync(cancellationToken))

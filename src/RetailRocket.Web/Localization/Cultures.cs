@@ -1,4 +1,5 @@
 using System.Globalization;
+using RetailRocket.Pipeline.Definitions;
 
 namespace RetailRocket.Web.Localization;
 
@@ -13,9 +14,9 @@ public static class Cultures
     public static string Code => CultureInfo.CurrentUICulture.TwoLetterISOLanguageName;
 
     /// <summary>The text in the page's language, or else in English, or else any.</summary>
-    public static string Pick(IReadOnlyDictionary<string, string> texts)
+    public static string Pick(LocalText text)
     {
-        ArgumentNullException.ThrowIfNull(texts);
-        return texts.GetValueOrDefault(Code) ?? texts.GetValueOrDefault("en") ?? texts.Values.FirstOrDefault() ?? "";
+        ArgumentNullException.ThrowIfNull(text);
+        return text.ByLanguage.GetValueOrDefault(Code) ?? text.English;
     }
 }

@@ -18,7 +18,7 @@ public static class Meanings
     public static string Of(CheckDefinition check)
     {
         ArgumentNullException.ThrowIfNull(check);
-        return Cultures.Pick(check.Abouts.ByLanguage);
+        return Cultures.Pick(check.Abouts);
     }
 
     /// <summary>The same of a check that the definition may no longer have.</summary>

@@ -1,5 +1,6 @@
 using System.Globalization;
 using RetailRocket.Benchmarks.Web;
+using RetailRocket.Pipeline.Runs;
 
 namespace RetailRocket.Benchmarks.Pipeline;
 
@@ -11,7 +12,8 @@ internal sealed class DayPart : IBenchmarkPart
 
     public string Name => "day";
 
-    public string About => "one new date and one past date, in a running app and cold, beside the rivals";
+    public string About =>
+        "one new date, one past date and what it makes stale, in a running app and cold, beside the rivals";
 
     public async Task RunAsync(BenchmarkRun run, CancellationToken cancellationToken)
     {
@@ -37,22 +39,67 @@ internal sealed class DayPart : IBenchmarkPart
             IRival[] rivals = duck is null ? [new PsqlRival(server)] : [new PsqlRival(server), duck];
             await using var engine = await WarmEngine.OpenAsync(folder, cancellationToken);
             var contest = new DayContest(run, files, engine, server, rivals, arriving);
-            // The first is the warm-up.
-            var dates = Enumerable.Range(1, runs + 1).Select(more => last.AddDays(more)).ToList();
+            var count = DayContest.WarmUps + runs;
+            var dates = Enumerable.Range(1, count).Select(more => last.AddDays(more)).ToList();
             BenchmarkRun.Say("New dates …");
             await contest.MeasureAsync(NewDay, [.. dates.Select(date => (date, 0))], cancellationToken);
             BenchmarkRun.Say("A past date once more …");
             await contest.MeasureAsync(
                 OldDay,
-                [.. Enumerable.Range(1, runs + 1).Select(fewer => (dates[0], fewer))],
+                [.. Enumerable.Range(1, count).Select(fewer => (dates[0], fewer))],
                 cancellationToken
             );
+            BenchmarkRun.Say("The dates that a correction makes stale …");
+            var ripples = new List<(double Seconds, int Dates)>();
+            for (var number = 1; number <= runs; number++)
+            {
+                files.MakeDay(dates[0], count + number, arriving);
+                ripples.Add(await RippleAsync(engine, arriving, dates[0], cancellationToken));
+            }
+            Report(run, ripples);
             last = dates[^1];
         }
         if (duck is null)
-            run.Report(new Measurement(NewDay, "DuckDB, 2 threads", 0, null, null, reason));
+            run.Report(new Measurement(NewDay, DuckRival.Title, 0, null, null, reason));
         BenchmarkRun.Say("A new date with the app stopped …");
         await MeasureColdAsync(run, files, product, arriving, last, runs, cancellationToken);
+    }
+
+    /// <summary>Corrects a date, then runs the later dates that no longer follow from what is loaded.</summary>
+    /// <returns>Seconds of the later dates alone, and how many they are.</returns>
+    private static async Task<(double Seconds, int Dates)> RippleAsync(
+        WarmEngine engine,
+        string arriving,
+        DateOnly corrected,
+        CancellationToken cancellationToken
+    )
+    {
+        await engine.PublishAsync(arriving, new DateRange(corrected, corrected), cancellationToken);
+        var stale = await engine.StaleAsync(cancellationToken);
+        if (stale.Count == 0)
+            throw new BenchmarkException($"Nothing became stale behind {corrected:yyyy-MM-dd}.");
+        var ripple = await engine.PublishAsync(arriving, new DateRange(stale[0], stale[^1]), cancellationToken);
+        if ((await engine.StaleAsync(cancellationToken)).Count > 0)
+            throw new BenchmarkException("Dates are still stale after they have run.");
+        return (ripple.Seconds, stale.Count);
+    }
+
+    private static void Report(BenchmarkRun run, IReadOnlyList<(double Seconds, int Dates)> ripples)
+    {
+        var seconds = Quantiles.Median([.. ripples.Select(ripple => ripple.Seconds)]);
+        run.Report(
+            new Measurement(
+                "the later dates that the correction made stale",
+                "RetailRocket, in a running app",
+                ripples.Count,
+                seconds,
+                ripples[^1].Dates,
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"rows are dates, in one run: {seconds / ripples[^1].Dates:0.00} s a date; none is stale afterwards"
+                )
+            )
+        );
     }
 
     /// <summary>

@@ -6,6 +6,8 @@ namespace RetailRocket.Benchmarks.Pipeline;
 /// <summary>DuckDB, from npm's package, in the versions of the lock file; only benchmarks fetch it.</summary>
 internal sealed class DuckRival : IRival
 {
+    public const string Title = "DuckDB, 2 threads";
+
     private static readonly Dictionary<string, string> NoEnvironment = [];
     private readonly string database;
 
@@ -14,7 +16,7 @@ internal sealed class DuckRival : IRival
     /// <summary>Whether it has computed anything yet.</summary>
     public bool HasData => File.Exists(database);
 
-    public string Name => "DuckDB, 2 threads";
+    public string Name => Title;
 
     private static string Folder => Path.Combine(Repository.Root, "tests/Benchmarks/rivals/duckdb");
 

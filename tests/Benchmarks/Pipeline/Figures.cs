@@ -3,7 +3,7 @@ namespace RetailRocket.Benchmarks.Pipeline;
 /// <summary>The published figures of the five tables, as short texts that are equal when the rows are.</summary>
 internal sealed record Figures(IReadOnlyDictionary<string, string> ByTable)
 {
-    /// <summary>Published table, a rival's table, and the columns that every rival has.</summary>
+    /// <summary>A rival's table, which is the published one's name after its prefix, and the columns that every rival has.</summary>
     private static readonly (string Rival, string Columns)[] Tables =
     [
         (

@@ -12,8 +12,6 @@ internal sealed class Product(string dataFolder)
     private const int Done = 0;
     private const int Blocked = 3;
 
-    public string DataFolder => dataFolder;
-
     /// <summary>Runs a command of a pipeline with <c>--json</c>.</summary>
     /// <returns>Its answer, and wall-clock seconds with the start of the command's own process.</returns>
     public async Task<(JsonElement Answer, double Seconds)> RunAsync(

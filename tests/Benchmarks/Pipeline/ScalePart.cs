@@ -1,5 +1,6 @@
 using System.Globalization;
 using RetailRocket.Benchmarks.Web;
+using RetailRocket.Pipeline.Runs;
 
 namespace RetailRocket.Benchmarks.Pipeline;
 
@@ -65,7 +66,7 @@ internal sealed class ScalePart : IBenchmarkPart
         {
             var date = files.Last.AddDays(DaysApart + number);
             rows = files.MakeDay(date, 0, arriving).Rows;
-            days.Add(await engine.PublishAsync(arriving, date, cancellationToken));
+            days.Add(await engine.PublishAsync(arriving, new DateRange(date, date), cancellationToken));
         }
         days.RemoveAt(0);
         var steps = await Product.StepsAsync(server, days[^1].Run, cancellationToken);

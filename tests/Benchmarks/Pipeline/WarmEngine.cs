@@ -45,7 +45,7 @@ internal sealed class WarmEngine : IAsyncDisposable
     }
 
     /// <summary>Lands, builds, checks, publishes and exports the files of a folder.</summary>
-    public async Task<ProductTime> PublishAsync(string folder, DateOnly date, CancellationToken cancellationToken)
+    public async Task<ProductTime> PublishAsync(string folder, DateRange dates, CancellationToken cancellationToken)
     {
         var started = Stopwatch.GetTimestamp();
         await services
@@ -58,7 +58,7 @@ internal sealed class WarmEngine : IAsyncDisposable
                 new RunRequest
                 {
                     Definition = definition,
-                    Range = new DateRange(date, date),
+                    Range = dates,
                     ExportFolder = exports,
                 },
                 null,
@@ -72,6 +72,15 @@ internal sealed class WarmEngine : IAsyncDisposable
             result.RunId,
             result.Dates.Count(published => published.Published)
         );
+    }
+
+    /// <summary>Published dates whose figures no longer follow from what is loaded, in order.</summary>
+    public async Task<IReadOnlyList<DateOnly>> StaleAsync(CancellationToken cancellationToken)
+    {
+        var dates = await services
+            .GetRequiredService<PipelineStatusReader>()
+            .ReadAsync(definition, null, cancellationToken);
+        return [.. dates.Where(date => date.Stale is not null).Select(date => date.Date)];
     }
 
     public async ValueTask DisposeAsync()

@@ -20,11 +20,12 @@ public sealed class PrivateServerTests : IAsyncDisposable
 
         foreach (var role in Enum.GetValues<DatabaseRole>())
             Assert.Equal(
-                $"warehouse {ServerCatalog.RoleName(role)} UTF8 UTC",
+                // Steps of a run need not wait for the disk; what publishes them does.
+                $"warehouse {ServerCatalog.RoleName(role)} UTF8 UTC {(role == DatabaseRole.Runner ? "off" : "on")}",
                 await ServerFixture.AskAsync<string>(
                     server.ConnectionString(role),
                     "select concat_ws(' ', current_database(), current_user, current_setting('server_encoding'), "
-                        + "current_setting('timezone'))"
+                        + "current_setting('timezone'), current_setting('synchronous_commit'))"
                 )
             );
         Assert.True(ServerProcess.IsServerOf(server.ProcessId, server.Folders.Cluster));

@@ -12,13 +12,14 @@ public sealed class PipelineReaderTests
         var pipeline = shop.Read();
 
         Assert.Equal("shop", pipeline.Name);
-        Assert.Equal("Shop", pipeline.Titles["en"]);
+        Assert.Equal("Shop", pipeline.Title.English);
         Assert.Equal("Asia/Seoul", pipeline.TimeZone.Id);
         Assert.Equal("0 0 9 * * ?", pipeline.Cron);
         Assert.Equal(5, pipeline.KeepRuns);
+        var setting = Assert.Single(pipeline.Settings);
         Assert.Equal(
-            [new Setting("least_amount", 1000L, LocalText.Of("smaller orders do not count"))],
-            pipeline.Settings
+            ("least_amount", 1000L, "smaller orders do not count"),
+            (setting.Name, setting.Value, setting.About.English)
         );
         Assert.Equal(["raw_orders", "raw_products"], pipeline.Sources.Select(s => s.Table));
         var orders = pipeline.Sources[0];

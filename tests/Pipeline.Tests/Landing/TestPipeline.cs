@@ -33,7 +33,7 @@ public static class TestPipeline
         new()
         {
             Name = "lab",
-            Titles = new Dictionary<string, string> { ["en"] = "Lab" },
+            Title = LocalText.Of("Lab"),
             TimeZone = TimeZoneInfo.FindSystemTimeZoneById(zone),
             Settings = [],
             Sources = sources,

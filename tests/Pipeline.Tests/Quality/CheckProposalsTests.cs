@@ -42,11 +42,31 @@ public sealed class CheckProposalsTests : IDisposable
     [Fact]
     public async Task Save_CopiedIntoTheFolder_IsTheCheckThatWasTried()
     {
-        var check = definition.Checks.First(check => check.PassRate is null);
-        var draft = DraftCheck.Of(check) with { Severity = CheckSeverity.Warn, About = "Other words." };
-        var saved = await Proposals.SaveAsync(definition, draft, check.Sql.Sha256, null, Token);
-        Assert.Contains($"  {check.Name}:\n    severity: warn\n", saved.Entry, StringComparison.Ordinal);
-        Assert.Equal(check.Sql.Sql.TrimEnd(), saved.Draft.Sql.TrimEnd());
+        var draft = new DraftCheck(
+            "105_draft",
+            CheckPhase.BeforeKpi,
+            CheckSeverity.Warn,
+            "Says \"no\".",
+            "select @from as check_date where false"
+        );
+        var saved = await Proposals.SaveAsync(definition, draft, null, null, Token);
+
+        var files = definition.Files.Select(file =>
+            file with
+            {
+                Sql = file.Sql.Replace("\nchecks:\n", $"\n{saved.Entry}", StringComparison.Ordinal),
+            }
+        );
+        var sql = await File.ReadAllTextAsync(saved.File, Token);
+        var copied = PipelineReader
+            .Read(definition.Name, files.Append(new SqlText("90_checks/before_kpi/105_draft.sql", sql, "")))
+            .Checks.Single(check => check.Name == draft.Name);
+
+        var tried = DraftReader.Read(definition, draft);
+        Assert.Equal(
+            (tried.Phase, tried.Severity, tried.About, tried.Sql.Sql),
+            (copied.Phase, copied.Severity, copied.About, copied.Sql.Sql)
+        );
     }
 
     [Fact]

@@ -221,7 +221,13 @@ public sealed class CheckWorkshopTests
     {
         var from = EngineHost.Day("2015-06-01");
         return host.Get<CheckWorkshop>()
-            .TryAsync(host.Definition, draft, new DateRange(from, from.AddDays(days - 1)), limit ?? Limit, Token);
+            .TryAsync(
+                host.Definition,
+                DraftReader.Read(host.Definition, draft),
+                new DateRange(from, from.AddDays(days - 1)),
+                limit ?? Limit,
+                Token
+            );
     }
 
     private static Task<string> FingerprintAsync(EngineHost host) =>

@@ -102,10 +102,7 @@ public sealed class KeptExplanationTests
         var first = await WhatIfAsync(host, recomputations);
 
         Assert.True(first.Lines.Count > 1);
-        Assert.Equal(
-            first.Lines.Select(line => line.Counts["sessions"]),
-            (await WhatIfAsync(host, recomputations)).Lines.Select(line => line.Counts["sessions"])
-        );
+        Assert.Same(first.Lines[^1].Counts, (await WhatIfAsync(host, recomputations)).Lines[^1].Counts);
         await host.Engine.RunAsync(After, force: true);
         Assert.Equal(2, (await WhatIfAsync(host, recomputations)).Certificate?.RunId);
     }

@@ -82,7 +82,7 @@ public sealed class TargetsPagesTests(AppHost host)
         Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
         Assert.Equal("1", Assert.Single(answer.Headers.GetValues("X-RetailRocket-Rows")));
         Assert.Equal("0", Assert.Single(answer.Headers.GetValues("X-RetailRocket-Rows-Cut")));
-        Assert.Equal("PASS", Assert.Single(answer.Headers.GetValues("X-RetailRocket-Verdict")));
+        Assert.Equal("PASS", Assert.Single(answer.Headers.GetValues("X-Certificate-Verdict")));
         Assert.Equal(
             "crm_targets_repeat_buyer_2015-06-08_1_rows.csv",
             answer.Content.Headers.ContentDisposition!.FileName!.Trim('"')

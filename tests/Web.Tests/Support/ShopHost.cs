@@ -99,7 +99,7 @@ internal sealed class ShopHost : IAsyncDisposable
             new CheckProposals(folder),
             new WorkshopSettings(new AppSettings(new ConfigurationBuilder().Build(), folder, EngineHost.ShippedSql)),
             KnownPerson.Access(role),
-            new Audit(identity.GetRequiredService<IDbContextFactory<IdentityContext>>(), TimeProvider.System)
+            Audit
         );
 
     public QuarantineQueries Quarantine(string role = Roles.Quality) => new(Engine.Warehouse, KnownPerson.Access(role));

@@ -1,48 +1,48 @@
 -- The whole of each segment is found again straight from staging. Targets and recount are
 -- stacked and grouped, not joined, so the cost does not hang on the planner's guesses.
-with visitor_days as (
+with cart_abandoners as (
     select
-        event_date,
+        event_date as kpi_date,
         visitor_id,
-        (count(*) filter (where event_type = 'view'))::int as views,
-        max(event_ts) filter (where event_type = 'view') as last_view_ts,
-        (count(*) filter (where event_type = 'addtocart'))::int as carts,
-        max(event_ts) filter (where event_type = 'addtocart') as last_cart_ts,
-        (count(*) filter (
-            where event_type = 'transaction' and transaction_id is not null
-        ))::int as purchases
+        count(*) filter (where event_type = 'addtocart') as carts,
+        max(event_ts) filter (where event_type = 'addtocart') as last_cart_ts
     from stg_rr_events
-    where event_date between @from - 6 and @to and visitor_id is not null
+    where event_date between @from and @to and visitor_id is not null
     group by event_date, visitor_id
+    having
+        count(*) filter (where event_type = 'addtocart') > 0
+        and count(*) filter (where event_type = 'transaction' and transaction_id is not null) = 0
 ),
 
-visitor_days_with_total as (
-    select
-        event_date,
-        visitor_id,
-        views,
-        last_view_ts,
-        carts,
-        purchases,
-        sum(views) over (partition by visitor_id) as views_of_range
-    from visitor_days
+keen_visitors as (
+    select visitor_id
+    from stg_rr_events
+    where event_date between @from - 6 and @to and event_type = 'view' and visitor_id is not null
+    group by visitor_id
+    having count(*) >= @high_intent_min_views
 ),
 
+-- The case keeps the planner from joining, as it expects no rows of a date that it has not seen.
 viewer_weeks as (
     select
-        visitor_days_with_total.event_date + day_no as kpi_date,
-        visitor_days_with_total.visitor_id,
-        sum(visitor_days_with_total.views) as views,
-        max(visitor_days_with_total.last_view_ts) as last_view_ts
-    from visitor_days_with_total
+        events.event_date + day_no as kpi_date,
+        events.visitor_id,
+        count(*) filter (where events.event_type = 'view') as views,
+        max(events.event_ts) filter (where events.event_type = 'view') as last_view_ts
+    from stg_rr_events as events
     cross join generate_series(0, 6) as day_no
     where
-        visitor_days_with_total.views_of_range >= @high_intent_min_views
-        and visitor_days_with_total.event_date + day_no between @from and @to
-    group by visitor_days_with_total.event_date + day_no, visitor_days_with_total.visitor_id
+        events.event_date between @from - 6 and @to
+        and events.event_date + day_no between @from and @to
+        and case when events.visitor_id in (select visitor_id from keen_visitors) then true end
+    group by events.event_date + day_no, events.visitor_id
     having
-        sum(visitor_days_with_total.views) >= @high_intent_min_views
-        and sum(visitor_days_with_total.carts + visitor_days_with_total.purchases) = 0
+        count(*) filter (where events.event_type = 'view') >= @high_intent_min_views
+        and count(*) filter (
+            where
+                events.event_type = 'addtocart'
+                or (events.event_type = 'transaction' and events.transaction_id is not null)
+        ) = 0
 ),
 
 days as (
@@ -55,6 +55,28 @@ days as (
     )
 ),
 
+purchases as (
+    select
+        visitor_id,
+        transaction_id,
+        event_date,
+        event_ts
+    from stg_rr_events
+    where
+        event_type = 'transaction'
+        and transaction_id is not null
+        and visitor_id is not null
+        and event_date <= @to
+),
+
+-- Most buyers of all history have one order, and need no sorting to be left out.
+possible_repeat_buyers as (
+    select visitor_id
+    from purchases
+    group by visitor_id
+    having @repeat_buyer_min_orders < 2 or min(transaction_id) < max(transaction_id)
+),
+
 orders as (
     select
         visitor_id,
@@ -62,12 +84,8 @@ orders as (
         event_date,
         event_ts,
         min(event_date) over (partition by visitor_id, transaction_id) as order_date
-    from stg_rr_events
-    where
-        event_type = 'transaction'
-        and transaction_id is not null
-        and visitor_id is not null
-        and event_date <= @to
+    from purchases
+    where case when visitor_id in (select visitor_id from possible_repeat_buyers) then true end
 ),
 
 purchase_days as (
@@ -107,7 +125,7 @@ stacked as (
     union all
 
     select
-        event_date as kpi_date,
+        kpi_date,
         'cart_abandoner_today' as segment_name,
         visitor_id,
         null::int as listed_count,
@@ -115,8 +133,7 @@ stacked as (
         null::int as segment_size,
         carts as recounted_count,
         last_cart_ts as recounted_ts
-    from visitor_days
-    where event_date >= @from and carts > 0 and purchases = 0
+    from cart_abandoners
 
     union all
 

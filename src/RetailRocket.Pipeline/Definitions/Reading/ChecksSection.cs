@@ -10,7 +10,11 @@ internal sealed class ChecksSection(
     ProblemList problems
 )
 {
-    private static readonly Dictionary<string, CheckSeverity> s_severities = new(StringComparer.Ordinal)
+    /// <summary>Severities as they are written.</summary>
+    public static readonly IReadOnlyDictionary<string, CheckSeverity> Severities = new Dictionary<
+        string,
+        CheckSeverity
+    >(StringComparer.Ordinal)
     {
         ["block"] = CheckSeverity.Block,
         ["warn"] = CheckSeverity.Warn,
@@ -70,7 +74,7 @@ internal sealed class ChecksSection(
         {
             Name = file.Name,
             Phase = file.Phase,
-            Severity = section?.Choice("severity", s_severities) ?? CheckSeverity.Block,
+            Severity = section?.Choice("severity", Severities) ?? CheckSeverity.Block,
             Abouts =
                 (section is null ? null : LocalTexts.Read(section, "about"))
                 ?? LocalText.Of(LeadingComment(file.Sql.Sql)),

@@ -3,12 +3,7 @@ using RetailRocket.Pipeline.Definitions.Yaml;
 namespace RetailRocket.Pipeline.Definitions.Reading;
 
 /// <summary>What pipeline.yml says of the pipeline as a whole.</summary>
-internal sealed record PipelineHeader(
-    IReadOnlyDictionary<string, string> Titles,
-    TimeZoneInfo TimeZone,
-    string? Cron,
-    int KeepRuns
-)
+internal sealed record PipelineHeader(LocalText Title, TimeZoneInfo TimeZone, string? Cron, int KeepRuns)
 {
     private static readonly string[] s_taken = ["ops", "public", "published", "information_schema", "identity"];
 
@@ -28,7 +23,7 @@ internal sealed record PipelineHeader(
             "retention"
         );
         ReadName(root, folderName);
-        return new PipelineHeader(ReadTitles(root), ReadZone(root), ReadCron(root), ReadKeepRuns(root));
+        return new PipelineHeader(ReadTitle(root), ReadZone(root), ReadCron(root), ReadKeepRuns(root));
     }
 
     private static void ReadName(YamlSection root, string folderName)
@@ -55,10 +50,10 @@ internal sealed record PipelineHeader(
         }
     }
 
-    private static Dictionary<string, string> ReadTitles(YamlSection root)
+    private static LocalText ReadTitle(YamlSection root)
     {
         root.Require("title", "how pages call the pipeline, by language: { en: …, ko: … }");
-        return root.Section("title") is { } section ? LocalTexts.ByLanguage(section) : [];
+        return root.Section("title") is { } section ? new(LocalTexts.ByLanguage(section)) : LocalText.Of("");
     }
 
     private static TimeZoneInfo ReadZone(YamlSection root)

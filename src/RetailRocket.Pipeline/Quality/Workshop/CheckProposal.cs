@@ -4,4 +4,4 @@ namespace RetailRocket.Pipeline.Quality.Workshop;
 /// <param name="File">Its SQL on disk.</param>
 /// <param name="Entry">What <c>pipeline.yml</c> has to say of it.</param>
 /// <param name="Sha256">Over both files: tells whether somebody changed them meanwhile.</param>
-public sealed record CheckProposal(DraftCheck Draft, string File, string Entry, string Sha256, DateTimeOffset SavedAt);
+public sealed record CheckProposal(DraftCheck Draft, string File, string Entry, string Sha256);

@@ -16,11 +16,6 @@ namespace RetailRocket.Pipeline.Quality.Workshop;
 public sealed class CheckProposals(string root)
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
-    private static readonly Dictionary<string, CheckSeverity> Severities = new(StringComparer.Ordinal)
-    {
-        ["block"] = CheckSeverity.Block,
-        ["warn"] = CheckSeverity.Warn,
-    };
 
     /// <summary>The proposal of a name; null when there is none.</summary>
     public CheckProposal? Find(string pipeline, string name)
@@ -103,21 +98,21 @@ public sealed class CheckProposals(string root)
             new DraftCheck(
                 name,
                 phase,
-                section?.Choice("severity", Severities) ?? CheckSeverity.Block,
+                section?.Choice("severity", ChecksSection.Severities) ?? CheckSeverity.Block,
                 (section is null ? null : LocalTexts.Read(section, "about"))?.English ?? "",
                 sql
             ),
             file,
             yaml,
-            Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(yaml + "\0" + sql))),
-            File.GetLastWriteTimeUtc(file)
+            Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(yaml + "\0" + sql)))
         );
     }
 
     private static string Entry(CheckDefinition check)
     {
         var text = new StringBuilder("checks:\n").Append("  ").Append(check.Name).Append(":\n");
-        text.Append("    severity: ").Append(check.Severity == CheckSeverity.Warn ? "warn" : "block").Append('\n');
+        var severity = ChecksSection.Severities.First(known => known.Value == check.Severity).Key;
+        text.Append("    severity: ").Append(severity).Append('\n');
         if (check.PassRate is { } rate)
             text.Append(CultureInfo.InvariantCulture, $"    pass_rate: {rate}\n    of: {check.Of}\n");
         if (check.Abouts.ByLanguage.Count == 1)

@@ -16,18 +16,17 @@ namespace RetailRocket.Pipeline.Quality.Workshop;
 /// </summary>
 public sealed class CheckWorkshop(Warehouse warehouse, RunService runs, IDbContextFactory<OperationsContext> operations)
 {
+    /// <param name="check">A draft as <see cref="DraftReader"/> reads it.</param>
     /// <param name="limit">Longest time of all statements together.</param>
-    /// <exception cref="DefinitionException">The draft cannot be a check of the pipeline.</exception>
     /// <exception cref="TrialException">PostgreSQL refuses it, or it takes too long.</exception>
     public async Task<CheckTrial> TryAsync(
         PipelineDefinition definition,
-        DraftCheck draft,
+        CheckDefinition check,
         DateRange range,
         TimeSpan limit,
         CancellationToken cancellationToken
     )
     {
-        var check = DraftReader.Read(definition, draft);
         var checker = await CheckerRights.EnsureAsync(warehouse, definition.Name, cancellationToken);
         var (plan, _) = await runs.PlanAsync(
             new RunRequest { Definition = definition, Range = range },

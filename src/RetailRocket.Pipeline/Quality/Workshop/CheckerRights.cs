@@ -1,5 +1,6 @@
 using Npgsql;
 using RetailRocket.Pipeline.Database;
+using RetailRocket.Pipeline.Runs;
 
 namespace RetailRocket.Pipeline.Quality.Workshop;
 
@@ -90,12 +91,8 @@ internal static class CheckerRights
     {
         await using var connection = await source.OpenConnectionAsync(cancellationToken);
         await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
-        // Two grants on one table at once fail; PipelineSchema takes the same lock before it makes tables.
-        await using var command = new NpgsqlCommand(
-            $"select pg_advisory_xact_lock(hashtext('schema')); {grants}",
-            connection,
-            transaction
-        );
+        // Two grants on one table at once fail.
+        await using var command = new NpgsqlCommand($"{PipelineSchema.Lock}; {grants}", connection, transaction);
         await command.ExecuteNonQueryAsync(cancellationToken);
         await transaction.CommitAsync(cancellationToken);
     }

@@ -13,8 +13,4 @@ public sealed record IncidentRow(
     DateTimeOffset? AcknowledgedAt,
     string? AcknowledgedBy,
     DateTimeOffset? SnoozedUntil
-)
-{
-    /// <summary>Nobody has taken it up, and nobody has put it off.</summary>
-    public bool NeedsAttention => RecoveredAt is null && AcknowledgedAt is null && SnoozedUntil is null;
-}
+);

@@ -26,7 +26,7 @@ internal sealed class PipelineReading(
             items.Add(
                 new PipelineItem(
                     definition.Name,
-                    definition.Titles,
+                    definition.Title.ByLanguage,
                     definition.TimeZone.Id,
                     definition.Cron,
                     definition.Version,

@@ -154,7 +154,7 @@ public sealed partial class CommandPalette
                 T["Shell.Pipeline"],
                 "funnel",
                 $"/?{Links.PipelineParameter}={Uri.EscapeDataString(name)}",
-                Cultures.Pick(Catalog.Get(name).Titles)
+                Cultures.Pick(Catalog.Get(name).Title)
             );
     }
 

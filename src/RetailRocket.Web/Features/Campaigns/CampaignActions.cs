@@ -144,13 +144,11 @@ public sealed class CampaignActions(Warehouse warehouse, Access access, Audit au
         CancellationToken cancellationToken
     )
     {
-        await using var command = Command(
-            connection,
-            CampaignSql.List,
+        await using var command = new NpgsqlCommand(CampaignSql.List, connection).With([
             ("pipeline", pipeline),
             ("date", date),
-            ("segment", segment)
-        );
+            ("segment", segment),
+        ]);
         await using var row = await command.ExecuteReaderAsync(cancellationToken);
         await row.ReadAsync(cancellationToken);
         if (!row.GetBoolean(0))
@@ -170,9 +168,7 @@ public sealed class CampaignActions(Warehouse warehouse, Access access, Audit au
         CancellationToken cancellationToken
     )
     {
-        await using var command = Command(
-            connection,
-            CampaignSql.Prepare,
+        await using var command = new NpgsqlCommand(CampaignSql.Prepare, connection).With([
             ("pipeline", pipeline),
             ("key", key),
             ("name", rules.NormalName),
@@ -182,8 +178,8 @@ public sealed class CampaignActions(Warehouse warehouse, Access access, Audit au
             ("most_contacts", rules.MostContacts),
             ("contact_days", rules.ContactDays),
             ("now", clock.GetUtcNow()),
-            ("person", person)
-        );
+            ("person", person),
+        ]);
         try
         {
             return await command.ExecuteScalarAsync(cancellationToken) as long?
@@ -203,7 +199,10 @@ public sealed class CampaignActions(Warehouse warehouse, Access access, Audit au
         CancellationToken cancellationToken
     )
     {
-        await using var command = Command(connection, CampaignSql.Lock, ("pipeline", pipeline), ("campaign", campaign));
+        await using var command = new NpgsqlCommand(CampaignSql.Lock, connection).With([
+            ("pipeline", pipeline),
+            ("campaign", campaign),
+        ]);
         await using var row = await command.ExecuteReaderAsync(cancellationToken);
         return await row.ReadAsync(cancellationToken)
             ? (row.GetString(0), row.GetBoolean(1))
@@ -214,22 +213,10 @@ public sealed class CampaignActions(Warehouse warehouse, Access access, Audit au
         NpgsqlConnection connection,
         string sql,
         CancellationToken cancellationToken,
-        params (string Name, object Value)[] parameters
+        params (string Name, object? Value)[] parameters
     )
     {
-        await using var command = Command(connection, sql, parameters);
+        await using var command = new NpgsqlCommand(sql, connection).With(parameters);
         return await command.ExecuteNonQueryAsync(cancellationToken);
-    }
-
-    private static NpgsqlCommand Command(
-        NpgsqlConnection connection,
-        string sql,
-        params (string Name, object Value)[] parameters
-    )
-    {
-        var command = new NpgsqlCommand(sql, connection);
-        foreach (var (name, value) in parameters)
-            command.Parameters.AddWithValue(name, value);
-        return command;
     }
 }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Microsoft.Extensions.Localization;
+using RetailRocket.Web.Api.Certificates;
 using RetailRocket.Web.Features.Targets;
 using RetailRocket.Web.Localization;
 using RetailRocket.Web.Security;
@@ -90,10 +91,12 @@ internal static class CampaignEndpoints
     private static IEnumerable<(string Name, string Value)> Headers(CampaignFileCertificate certificate)
     {
         static string Number(long value) => value.ToString(CultureInfo.InvariantCulture);
-        yield return ("X-RetailRocket-As-Of", Formats.Iso(certificate.AsOf));
-        yield return ("X-RetailRocket-Run", Number(certificate.Run));
-        yield return ("X-RetailRocket-Verdict", certificate.Verdict);
-        yield return ("X-RetailRocket-Definition", certificate.Definition);
+        yield return (CertificateHeaders.AsOf, Formats.Iso(certificate.AsOf));
+        yield return (CertificateHeaders.Run, Number(certificate.Run));
+        yield return (CertificateHeaders.Verdict, certificate.Verdict);
+        yield return (CertificateHeaders.Definition, certificate.Definition);
+        if (certificate.Waiver is { } waiver)
+            yield return (CertificateHeaders.Waiver, Number(waiver));
         yield return ("X-RetailRocket-Rows", Number(certificate.Rows));
         yield return ("X-RetailRocket-Listed", Number(certificate.Listed));
         yield return ("X-RetailRocket-Fatigued", Number(certificate.Fatigued));

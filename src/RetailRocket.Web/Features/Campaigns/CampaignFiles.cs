@@ -24,8 +24,8 @@ public sealed class CampaignFiles(Warehouse warehouse, CampaignQueries campaigns
         await access.DemandAsync(Feature.Campaigns);
         if (request.Part is not (CampaignPart.Contact or CampaignPart.Holdout))
             return null;
-        var found = await campaigns.FindAsync(request.Pipeline, request.Campaign, cancellationToken);
-        if (found?.Campaign is not { HandedOutAt: { } handedOutAt } campaign)
+        var found = await campaigns.RowAsync(request.Pipeline, request.Campaign, cancellationToken);
+        if (found is not { HandedOutAt: { } handedOutAt } campaign)
             return null;
         await using var measure = new Measure();
         var (rows, lost) = await CopyAsync(request, measure, cancellationToken);

@@ -15,19 +15,15 @@ public sealed class CampaignQueries(Warehouse warehouse, DrillDown facts, Access
     public async Task<IReadOnlyList<CampaignRow>> ListAsync(string pipeline, CancellationToken cancellationToken)
     {
         await access.DemandAsync(Feature.Campaigns);
-        return await ReadAsync(pipeline, 0, cancellationToken);
+        return await ReadAsync(pipeline, null, cancellationToken);
     }
 
     /// <summary>One campaign; null when the pipeline does not have it.</summary>
     public async Task<CampaignModel?> FindAsync(string pipeline, long campaign, CancellationToken cancellationToken)
     {
-        await access.DemandAsync(Feature.Campaigns);
-        if (campaign <= 0)
+        if (await RowAsync(pipeline, campaign, cancellationToken) is not { } found)
             return null;
-        var found = await ReadAsync(pipeline, campaign, cancellationToken);
-        if (found.Count == 0)
-            return null;
-        var lifts = found[0].IsHandedOut
+        var lifts = found.IsHandedOut
             ? await facts.ListAsync(
                 LiftSql.Lift,
                 Lift,
@@ -37,12 +33,19 @@ public sealed class CampaignQueries(Warehouse warehouse, DrillDown facts, Access
                 ("windows", LiftSql.Windows)
             )
             : [];
-        return new CampaignModel(found[0], lifts);
+        return new CampaignModel(found, lifts);
+    }
+
+    /// <summary>The same without its lift.</summary>
+    internal async Task<CampaignRow?> RowAsync(string pipeline, long campaign, CancellationToken cancellationToken)
+    {
+        await access.DemandAsync(Feature.Campaigns);
+        return (await ReadAsync(pipeline, campaign, cancellationToken)).SingleOrDefault();
     }
 
     private Task<IReadOnlyList<CampaignRow>> ReadAsync(
         string pipeline,
-        long campaign,
+        long? campaign,
         CancellationToken cancellationToken
     ) =>
         warehouse.Reader.ListAsync(

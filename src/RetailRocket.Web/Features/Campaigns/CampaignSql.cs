@@ -9,46 +9,46 @@ internal static class CampaignSql
 {
     /// <summary>Members of campaigns with their parts: as recorded, or as the rules have it now.</summary>
     private const string Judged = """
-        with packages as (
+        with campaigns as (
             select *
             from ops.campaigns
-            where pipeline = @pipeline and (@campaign = 0 or id = @campaign)
+            where pipeline = @pipeline and (@campaign::bigint is null or id = @campaign)
             order by id desc
             limit @campaigns
         ),
-        -- As many days before the campaign's date as after it: packages need not be handed out in the order of dates.
+        -- As many days before the campaign's date as after it: campaigns need not be handed out in the order of dates.
         recent_contacts as (
-            select packages.id as campaign_id, contacts.visitor_id, count(*) as contacts
-            from packages
+            select campaigns.id as campaign_id, contacts.visitor_id, count(*) as contacts
+            from campaigns
             join ops.campaign_contacts as contacts
-                on contacts.pipeline = packages.pipeline
-                and contacts.campaign_id <> packages.id
-                and contacts.date > packages.date - packages.contact_days
-                and contacts.date < packages.date + packages.contact_days
-            where packages.handed_out_at is null
-            group by packages.id, contacts.visitor_id
+                on contacts.pipeline = campaigns.pipeline
+                and contacts.campaign_id <> campaigns.id
+                and contacts.date > campaigns.date - campaigns.contact_days
+                and contacts.date < campaigns.date + campaigns.contact_days
+            where campaigns.handed_out_at is null
+            group by campaigns.id, contacts.visitor_id
         ),
         judged as (
             select
                 members.campaign_id,
                 members.visitor_id,
                 case
-                    when packages.handed_out_at is not null then members.part
+                    when campaigns.handed_out_at is not null then members.part
                     when suppressed.visitor_id is not null then 'Suppressed'
-                    when recent_contacts.contacts >= packages.most_contacts then 'Fatigued'
+                    when recent_contacts.contacts >= campaigns.most_contacts then 'Fatigued'
                     when
                         (
                             'x' || substr(
-                                md5(convert_to(packages.key || ':' || members.visitor_id, 'UTF8')), 1, 8
+                                md5(convert_to(campaigns.key || ':' || members.visitor_id, 'UTF8')), 1, 8
                             )
-                        )::bit(32)::bigint % 10000 < packages.holdout_share * 10000
+                        )::bit(32)::bigint % 10000 < campaigns.holdout_share * 10000
                         then 'Holdout'
                     else 'Contact'
                 end as part
-            from packages
-            join ops.campaign_members as members on members.campaign_id = packages.id
+            from campaigns
+            join ops.campaign_members as members on members.campaign_id = campaigns.id
             left join ops.suppressed_visitors as suppressed
-                on suppressed.pipeline = packages.pipeline and suppressed.visitor_id = members.visitor_id
+                on suppressed.pipeline = campaigns.pipeline and suppressed.visitor_id = members.visitor_id
             left join recent_contacts
                 on recent_contacts.campaign_id = members.campaign_id
                 and recent_contacts.visitor_id = members.visitor_id
@@ -60,12 +60,12 @@ internal static class CampaignSql
         Judged
         + """
             select
-                packages.id, packages.key, packages.name, packages.date, packages.segment, packages.holdout_share,
-                packages.most_contacts, packages.contact_days, packages.run_id, packages.verdict,
-                packages.definition_version, packages.published_at, packages.waiver_id, packages.segment_size,
-                packages.created_at, packages.created_by, packages.handed_out_at, packages.handed_out_by,
+                campaigns.id, campaigns.key, campaigns.name, campaigns.date, campaigns.segment, campaigns.holdout_share,
+                campaigns.most_contacts, campaigns.contact_days, campaigns.run_id, campaigns.verdict,
+                campaigns.definition_version, campaigns.published_at, campaigns.waiver_id, campaigns.segment_size,
+                campaigns.created_at, campaigns.created_by, campaigns.handed_out_at, campaigns.handed_out_by,
                 counted.contacts, counted.holdouts, counted.fatigued, counted.suppressed
-            from packages
+            from campaigns
             join (
                 select
                     campaign_id,
@@ -75,8 +75,8 @@ internal static class CampaignSql
                     count(*) filter (where part = 'Suppressed') as suppressed
                 from judged
                 group by campaign_id
-            ) as counted on counted.campaign_id = packages.id
-            order by packages.id desc
+            ) as counted on counted.campaign_id = campaigns.id
+            order by campaigns.id desc
             """;
 
     /// <summary>Whether the date is published, and the length of the list.</summary>

@@ -12,7 +12,7 @@ internal static class LiftSql
     public static readonly int[] Windows = [7, 14, 28];
 
     public const string Lift = """
-        with package as (
+        with campaign as (
             select id, pipeline, date
             from ops.campaigns
             where pipeline = @pipeline and id = @campaign and handed_out_at is not null
@@ -21,10 +21,10 @@ internal static class LiftSql
             select unnest(@windows) as days
         ),
         published_dates as (
-            select publications.date, publications.date - package.date as day_no
-            from package
+            select publications.date, publications.date - campaign.date as day_no
+            from campaign
             join ops.publications
-                on publications.pipeline = package.pipeline and publications.date > package.date
+                on publications.pipeline = campaign.pipeline and publications.date > campaign.date
         ),
         purchases as (
             select buyer_days.visitor_id, published_dates.day_no, buyer_days.orders
@@ -35,8 +35,8 @@ internal static class LiftSql
         -- Everybody of a group counts, whether the message arrived or not.
         visitors as (
             select windows.days, members.part, members.visitor_id, sum(purchases.orders) as orders
-            from package
-            join ops.campaign_members as members on members.campaign_id = package.id
+            from campaign
+            join ops.campaign_members as members on members.campaign_id = campaign.id
             cross join windows
             left join purchases
                 on purchases.visitor_id = members.visitor_id and purchases.day_no <= windows.days
@@ -82,9 +82,9 @@ internal static class LiftSql
             from widths
         )
         select
-            package.date,
+            campaign.date,
             limits.days,
-            (select max(date) from ops.publications where pipeline = package.pipeline) as last_published,
+            (select max(date) from ops.publications where pipeline = campaign.pipeline) as last_published,
             (select count(*) from published_dates where day_no <= limits.days) as published_days,
             contact_visitors,
             contact_buyers,
@@ -110,7 +110,7 @@ internal static class LiftSql
                 6
             ) as high,
             round(((contact_rate - holdout_rate) / nullif(holdout_rate, 0))::numeric, 6) as relative
-        from package
+        from campaign
         cross join limits
         order by limits.days
         """;

@@ -1,3 +1,5 @@
+using System.Globalization;
+using Npgsql;
 using RetailRocket.Pipeline.Database;
 using RetailRocket.Web.Security;
 
@@ -84,7 +86,7 @@ public sealed class SuppressionList(Warehouse warehouse, Access access, Audit au
         await access.DemandAsync(Feature.Campaigns);
         return await ChangeAsync(
                 pipeline,
-                visitor.ToString(System.Globalization.CultureInfo.InvariantCulture),
+                visitor.ToString(CultureInfo.InvariantCulture),
                 "removed",
                 "delete from ops.suppressed_visitors where pipeline = @pipeline and visitor_id = @visitor",
                 cancellationToken,
@@ -98,16 +100,12 @@ public sealed class SuppressionList(Warehouse warehouse, Access access, Audit au
         string change,
         string sql,
         CancellationToken cancellationToken,
-        params (string Name, object Value)[] parameters
+        params (string Name, object? Value)[] parameters
     )
     {
         await using var connection = await warehouse.Runner.OpenConnectionAsync(cancellationToken);
         await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
-        await using var command = connection.CreateCommand();
-        command.CommandText = sql;
-        command.Parameters.AddWithValue("pipeline", pipeline);
-        foreach (var (name, value) in parameters)
-            command.Parameters.AddWithValue(name, value);
+        await using var command = new NpgsqlCommand(sql, connection).With([("pipeline", pipeline), .. parameters]);
         var rows = await command.ExecuteNonQueryAsync(cancellationToken);
         await audit.WriteAsync(
             await access.NameAsync(),

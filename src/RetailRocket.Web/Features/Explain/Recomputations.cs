@@ -19,7 +19,7 @@ public sealed class Recomputations : IDisposable
     private readonly SemaphoreSlim turns;
     private readonly TimeSpan grace;
 
-    /// <summary>One computation for every two processors, so that pages keep the others.</summary>
+    /// <summary>One computation for every two processors, two at most, so that pages keep the others.</summary>
     public Recomputations()
         : this(Math.Clamp(Environment.ProcessorCount / 2, 1, 2), TimeSpan.FromSeconds(5)) { }
 
@@ -54,14 +54,14 @@ public sealed class Recomputations : IDisposable
         {
             if (kept.TryGetValue(key, out var answer))
                 return (T)answer!;
-            if (!asked.TryGetValue(key, out computation!) || !computation.IsOpen)
+            if (!asked.TryGetValue(key, out computation!) || !computation.TryJoin(place))
             {
                 asked[key] = computation = new SharedComputation(key, async token => await compute(token));
+                computation.TryJoin(place);
                 line.Add(computation);
                 // On no reader's circuit: it may go on without them.
                 _ = Task.Run(() => RunAsync(computation), CancellationToken.None);
             }
-            computation.Join(place);
             Tell();
         }
         try

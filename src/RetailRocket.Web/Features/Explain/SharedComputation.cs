@@ -20,17 +20,19 @@ internal sealed class SharedComputation(object key, Func<CancellationToken, Task
     /// <summary>Is cancelled some time after the last reader has left.</summary>
     public CancellationToken Unwanted => unwanted.Token;
 
-    /// <summary>Whether it can still be joined.</summary>
-    public bool IsOpen => !isOver && !unwanted.IsCancellationRequested;
-
     public Task<(object Answer, int? Lines)> ComputeAsync() => compute(unwanted.Token);
 
-    public void Join(IProgress<int>? watcher)
+    /// <returns>False when it was given up.</returns>
+    public bool TryJoin(IProgress<int>? watcher)
     {
-        readers++;
+        // Before the question: its time may run out at this moment.
         unwanted.CancelAfter(Timeout.InfiniteTimeSpan);
+        if (unwanted.IsCancellationRequested)
+            return false;
+        readers++;
         if (watcher is not null)
             watchers.Add(watcher);
+        return true;
     }
 
     public void Leave(IProgress<int>? watcher, TimeSpan grace)

@@ -46,14 +46,14 @@ public sealed class TargetFile : IAsyncDisposable
         NpgsqlTransaction? transaction,
         FileEncoding encoding,
         string sql,
-        IReadOnlyList<(string Name, object Value)> parameters,
+        IReadOnlyList<(string Name, object? Value)> parameters,
         Stream output,
         CancellationToken cancellationToken
     )
     {
-        await using var command = new NpgsqlCommand(sql, connection, transaction) { CommandTimeout = 0 };
-        foreach (var (name, value) in parameters)
-            command.Parameters.AddWithValue(name, value);
+        await using var command = new NpgsqlCommand(sql, connection, transaction) { CommandTimeout = 0 }.With(
+            parameters
+        );
         await using var rows = await command.ExecuteReaderAsync(cancellationToken);
         long count = 0;
         var lost = await FileEncodings.WriteAsync(
@@ -66,7 +66,7 @@ public sealed class TargetFile : IAsyncDisposable
     }
 
     /// <summary>Those of a list's statement.</summary>
-    internal static IReadOnlyList<(string Name, object Value)> Parameters(TargetFileRequest request) =>
+    internal static IReadOnlyList<(string Name, object? Value)> Parameters(TargetFileRequest request) =>
         [("date", request.Date), ("segment", request.Segment)];
 
     public async ValueTask DisposeAsync()

@@ -143,9 +143,7 @@ public sealed class TargetFiles(Warehouse warehouse, PipelineCatalog catalog, Ac
             """,
             connection,
             transaction
-        );
-        command.Parameters.AddWithValue("date", request.Date);
-        command.Parameters.AddWithValue("segment", request.Segment);
+        ).With(TargetFile.Parameters(request));
         var size = (long)(await command.ExecuteScalarAsync(cancellationToken))!;
         await using var measure = new Measure();
         var (rows, lost) = await TargetFile.WriteAsync(

@@ -99,10 +99,6 @@ internal static class TargetsEndpoints
     private static IEnumerable<(string Name, string Value)> Headers(TargetFileCertificate certificate)
     {
         static string Number(long value) => value.ToString(CultureInfo.InvariantCulture);
-        yield return ("X-RetailRocket-As-Of", Formats.Iso(certificate.AsOf));
-        yield return ("X-RetailRocket-Run", Number(certificate.Run));
-        yield return ("X-RetailRocket-Verdict", certificate.Verdict);
-        yield return ("X-RetailRocket-Definition", certificate.Definition);
         yield return ("X-RetailRocket-Rows", Number(certificate.Rows));
         yield return ("X-RetailRocket-Segment-Size", Number(certificate.SegmentSize));
         yield return ("X-RetailRocket-Rows-Cut", Number(certificate.RowsCut));

@@ -70,7 +70,7 @@ public sealed class WorkshopActions(
         var definition = catalog.Get(view.Pipeline);
         try
         {
-            DraftReader.Read(definition, draft);
+            var check = DraftReader.Read(definition, draft);
             await NoteAsync(
                 AuditAction.CheckTried,
                 view.Pipeline,
@@ -83,7 +83,7 @@ public sealed class WorkshopActions(
                 },
                 cancellationToken
             );
-            var trial = await workshop.TryAsync(definition, draft, range, settings.Limit, cancellationToken);
+            var trial = await workshop.TryAsync(definition, check, range, settings.Limit, cancellationToken);
             var present = await PresentAsync(view.Pipeline, draft.Name, range, cancellationToken);
             return new TrialReport(
                 trial.Check,
@@ -137,11 +137,8 @@ public sealed class WorkshopActions(
         {
             return new SaveAnswer(null, Problems(error, draft));
         }
-        catch (ProposalConflictException error)
-        {
-            return new SaveAnswer(null, [new DraftProblem(null, error.Message)]);
-        }
-        catch (Exception error) when (error is IOException or UnauthorizedAccessException or TimeoutException)
+        catch (Exception error)
+            when (error is ProposalConflictException or IOException or UnauthorizedAccessException or TimeoutException)
         {
             return new SaveAnswer(null, [new DraftProblem(null, error.Message)]);
         }

@@ -20,6 +20,11 @@ as_root() {
   fi
 }
 
+apt_install() {
+  as_root env DEBIAN_FRONTEND=noninteractive \
+    apt-get install -y -qq --no-install-recommends -o DPkg::Lock::Timeout=300 "$@"
+}
+
 need_dotnet() {
   command -v dotnet >/dev/null && return
   local folder
@@ -61,8 +66,7 @@ install_postgresql_debian() {
   if [ -f "$settings" ]; then kept=$(cat "$settings"; echo .); fi
   as_root mkdir -p "$(dirname "$settings")"
   printf '%s\ncreate_main_cluster = false\n' "${kept%.}" | write_as_root "$settings"
-  as_root apt-get update -qq && as_root env DEBIAN_FRONTEND=noninteractive \
-    apt-get install -y -qq --no-install-recommends -o DPkg::Lock::Timeout=300 postgresql || result=$?
+  as_root apt-get update -qq && apt_install postgresql || result=$?
   if [ -n "$kept" ]; then
     printf '%s' "${kept%.}" | write_as_root "$settings"
   elif [ -f /usr/share/postgresql-common/createcluster.conf ]; then
@@ -96,7 +100,8 @@ need_postgresql() {
 # A real browser for the end-to-end tests, with fonts for Latin and Korean text. The one without windows draws a page in
 # half the time; one with windows does as well where that cannot be had.
 need_chromium() {
-  command -v chromium-headless-shell >/dev/null || install_chromium || chromium_path >/dev/null ||
+  # In a shell of its own: who may not install anything uses what is there.
+  command -v chromium-headless-shell >/dev/null || (install_chromium) || chromium_path >/dev/null ||
     die "Chromium could not be installed." "What to do: install it yourself and start again."
   CHROMIUM_PATH=$(chromium_path)
   export CHROMIUM_PATH
@@ -109,15 +114,18 @@ chromium_path() {
 install_chromium() {
   if command -v apt-get >/dev/null; then
     say "Installing a Chromium for the browser tests."
-    as_root apt-get update -qq && as_root env DEBIAN_FRONTEND=noninteractive \
-      apt-get install -y -qq --no-install-recommends -o DPkg::Lock::Timeout=300 \
-      chromium-headless-shell fonts-liberation fonts-noto-cjk
-  elif command -v dnf >/dev/null; then
-    as_root dnf install -y -q chromium-headless liberation-fonts google-noto-sans-cjk-fonts
+    as_root apt-get update -qq && {
+      apt_install chromium-headless-shell fonts-liberation fonts-noto-cjk ||
+        chromium_path >/dev/null || apt_install chromium fonts-liberation fonts-noto-cjk
+    }
   elif chromium_path >/dev/null; then
     return
+  elif command -v dnf >/dev/null; then
+    as_root dnf install -y -q chromium liberation-fonts google-noto-sans-cjk-fonts
   elif command -v apk >/dev/null; then
     as_root apk add -q chromium font-liberation font-noto-cjk
+  elif command -v brew >/dev/null; then
+    brew install --cask chromium >&2
   else
     false
   fi

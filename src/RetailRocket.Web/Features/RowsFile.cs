@@ -27,6 +27,7 @@ internal static class RowsFile
             );
         context.Response.ContentType = "text/csv; charset=utf-8";
         context.Response.Headers.ContentDisposition = $"attachment; filename={name}";
+        context.Response.Headers.CacheControl = "no-store";
         await CsvRows.WriteAsync(rows, columns, context.Response.Body, context.RequestAborted);
     }
 }

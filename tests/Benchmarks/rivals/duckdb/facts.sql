@@ -1,4 +1,4 @@
-create table fact_events as
+$put fact_events $as
 with dated_events as (
     select
         date '1970-01-01' + ((timestamp + 32400000) // 86400000)::integer as event_date,
@@ -7,7 +7,7 @@ with dated_events as (
         itemid as item_id,
         event as event_type,
         transactionid as transaction_id
-    from raw_events
+    from $events
 ),
 
 marked_events as (
@@ -28,7 +28,7 @@ select
     ) as session_ms
 from marked_events;
 
-create table fact_sessions as
+$put fact_sessions $as
 select
     event_date as session_date,
     visitor_id,
@@ -40,9 +40,10 @@ select
     max(event_ms) filter (where event_type = 'addtocart') as last_cart_ms,
     max((event_type = 'transaction' and transaction_id is not null)::integer) as has_purchase
 from fact_events
+where event_date $isWanted
 group by event_date, visitor_id, session_ms;
 
-create table dim_visitor as
+create $visitors as
 select
     visitor_id,
     min(event_ms) as first_event_ms,
@@ -50,13 +51,14 @@ select
         where event_type = 'transaction' and transaction_id is not null
     ) as first_purchase_ms
 from fact_events
+where event_date $isWanted
 group by visitor_id;
 
-create table purchases as
+$put purchases $as
 select
     event_date,
     visitor_id,
     transaction_id,
     event_ms
 from fact_events
-where event_type = 'transaction' and transaction_id is not null;
+where event_date $isWanted and event_type = 'transaction' and transaction_id is not null;

@@ -6,7 +6,10 @@
 set -euo pipefail
 here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd -P)
 cd "$1"
-run() { psql --no-psqlrc --quiet --set ON_ERROR_STOP=1 --file "$here/settings.sql" "$@" >/dev/null; }
+run() {
+  psql --no-psqlrc --quiet --set ON_ERROR_STOP=1 \
+    --file "$here/settings.sql" --file "$here/variables.sql" "$@" >/dev/null
+}
 
 started=$EPOCHREALTIME
 run --file "$here/load_properties.sql" &

@@ -1,6 +1,5 @@
 -- Straight from the raw events, so that it need not wait for the facts.
-begin;
-create table category_days as
+:put category_days :as
 with item_days as (
     select
         ((timestamp + 32400000) / 86400000)::int as day_no,
@@ -8,7 +7,7 @@ with item_days as (
         (count(*) filter (where event = 'view'))::int as views,
         (count(*) filter (where event = 'addtocart'))::int as addtocarts,
         (count(*) filter (where event = 'transaction'))::int as purchase_events
-    from raw_events
+    from :events
     group by day_no, itemid
 )
 
@@ -27,7 +26,7 @@ left join dim_item
 left join dim_category on dim_item.category_id = dim_category.category_id
 group by day_no, coalesce(dim_category.category_id, -1);
 
-create table funnel_category_daily as
+:put funnel_category_daily :as
 select
     event_date as kpi_date,
     coalesce(root_id, 0) as root_category_id,
@@ -38,9 +37,10 @@ select
     round(sum(purchase_events)::numeric / nullif(sum(addtocarts), 0), 4) as cvr_cart_to_purchase
 from category_days
 left join dim_category using (category_id)
+where event_date :is_wanted
 group by event_date, coalesce(root_id, 0);
 
-create table funnel_category_tree_daily as
+:put funnel_category_tree_daily :as
 with subtree_days as (
     select
         event_date as kpi_date,
@@ -59,6 +59,7 @@ with subtree_days as (
     left join (
         select category_id, unnest(path) as ancestor_id from dim_category
     ) as ancestors on category_days.category_id = ancestors.category_id
+    where event_date :is_wanted
     group by event_date, coalesce(ancestor_id, -1)
 )
 
@@ -78,7 +79,9 @@ select
     coalesce(own_purchase_events, 0) as own_purchase_events
 from subtree_days
 left join dim_category using (category_id);
-commit;
+
+\if :every_date
 alter table category_days add primary key (event_date, category_id);
 alter table funnel_category_daily add primary key (kpi_date, root_category_id);
 alter table funnel_category_tree_daily add primary key (kpi_date, category_id);
+\endif

@@ -1,26 +1,31 @@
-begin;
-create table buyer_days as
-select
-    visitor_id,
-    event_date,
-    max(event_ms) as last_purchase_ms,
-    count(distinct transaction_id) filter (where order_date = event_date)::int as new_orders,
-    min(min(event_date)) over (partition by visitor_id) as first_date
+-- Which orders are new and which date is a buyer's first is seen in all of the buyer's purchases.
+:put buyer_days :as
+select *
 from (
     select
-        *,
-        min(event_date) over (partition by visitor_id, transaction_id) as order_date
-    from purchases
-) as dated_purchases
-group by visitor_id, event_date;
-create index on buyer_days (visitor_id);
+        visitor_id,
+        event_date,
+        max(event_ms) as last_purchase_ms,
+        count(distinct transaction_id) filter (where order_date = event_date)::int as new_orders,
+        min(min(event_date)) over (partition by visitor_id) as first_date
+    from (
+        select
+            *,
+            min(event_date) over (partition by visitor_id, transaction_id) as order_date
+        from purchases
+        where visitor_id in (select visitor_id from purchases where event_date :is_wanted)
+    ) as dated_purchases
+    group by visitor_id, event_date
+) as buyer_history
+where event_date :is_wanted;
 
-create table cohort_weekly as
+:put cohort_weekly :as
 with days as (
     select
         kpi_date,
         date_trunc('week', kpi_date)::date as kpi_week
     from funnel_daily
+    where kpi_date :is_wanted
 ),
 
 -- Each buyer of a week on the first date of it on which the visitor bought.
@@ -69,5 +74,8 @@ left join active
         and cohorts.cohort_week = active.cohort_week
         and active.purchase_week = cohorts.cohort_week + 7 * week_index
 where cohorts.purchase_week = cohorts.cohort_week;
-commit;
+
+\if :every_date
+create index on buyer_days (visitor_id);
 alter table cohort_weekly add primary key (kpi_date, cohort_week, week_index);
+\endif

@@ -1,7 +1,5 @@
 -- Events with their session, sessions, visitors, purchases.
-begin;
-
-create table fact_events as
+:put fact_events :as
 with dated_events as (
     select
         date '1970-01-01' + ((timestamp + 32400000) / 86400000)::int as event_date,
@@ -12,7 +10,7 @@ with dated_events as (
         itemid as item_id,
         event as event_type,
         transactionid as transaction_id
-    from raw_events
+    from :events
 ),
 
 marked_events as (
@@ -38,7 +36,7 @@ select
     ) as session_ms
 from marked_events;
 
-create table fact_sessions as
+:put fact_sessions :as
 select
     event_date as session_date,
     visitor_id,
@@ -50,9 +48,10 @@ select
     max(event_ms) filter (where event_type = 'addtocart') as last_cart_ms,
     bool_or(event_type = 'transaction' and transaction_id is not null)::int as has_purchase
 from fact_events
+where event_date :is_wanted
 group by event_date, visitor_id, session_ms;
 
-create table dim_visitor as
+:put dim_visitor :as
 select
     visitor_id,
     min(event_ms) as first_event_ms,
@@ -60,21 +59,28 @@ select
         where event_type = 'transaction' and transaction_id is not null
     ) as first_purchase_ms
 from fact_events
-group by visitor_id;
+where event_date :is_wanted
+group by visitor_id
+\if :one_day
+on conflict (visitor_id) do update set
+    first_event_ms = least(dim_visitor.first_event_ms, excluded.first_event_ms),
+    first_purchase_ms = least(dim_visitor.first_purchase_ms, excluded.first_purchase_ms)
+\endif
+;
 
-create table purchases as
+:put purchases :as
 select
     event_date,
     visitor_id,
     transaction_id,
     event_ms
 from fact_events
-where event_type = 'transaction' and transaction_id is not null;
+where event_date :is_wanted and event_type = 'transaction' and transaction_id is not null;
 
-commit;
-
+\if :every_date
 create index on fact_events (event_date);
 create index on fact_sessions (session_date);
 alter table dim_visitor add primary key (visitor_id);
 create index on purchases (visitor_id);
 analyze fact_events, fact_sessions, dim_visitor, purchases;
+\endif

@@ -1,5 +1,4 @@
-begin;
-create table funnel_daily as
+:put funnel_daily :as
 with event_counts as (
     select
         event_date,
@@ -11,6 +10,7 @@ with event_counts as (
             where event_type = 'transaction' and transaction_id is null
         ) as transaction_events_without_id
     from fact_events
+    where event_date :is_wanted
     group by event_date
 ),
 
@@ -19,6 +19,7 @@ order_counts as (
         event_date,
         count(distinct transaction_id) as purchases
     from purchases
+    where event_date :is_wanted
     group by event_date
 ),
 
@@ -38,6 +39,7 @@ visitor_days as (
         sum((views > 0 and carts > 0)::int * has_purchase)::int as with_all,
         sum((events = 1)::int)::int as single_event
     from fact_sessions
+    where session_date :is_wanted
     group by session_date, visitor_id
 ),
 
@@ -91,5 +93,7 @@ select
 from event_counts
 inner join session_counts on event_date = session_date
 left join order_counts using (event_date);
-commit;
+
+\if :every_date
 alter table funnel_daily add primary key (kpi_date);
+\endif

@@ -1,5 +1,4 @@
-begin;
-create table crm_targets_daily as
+:put crm_targets_daily :as
 with carts as (
     select
         session_date as kpi_date,
@@ -7,7 +6,7 @@ with carts as (
         sum(carts) as evidence_count,
         max(last_cart_ms) as evidence_ms
     from fact_sessions
-    where carts > 0
+    where session_date :is_wanted and carts > 0
     group by session_date, visitor_id
 ),
 
@@ -24,6 +23,7 @@ abandoners as (
 keen_visitors as (
     select visitor_id
     from fact_sessions
+    where session_date :is_in_last_week
     group by visitor_id
     having sum(views) >= 20
 ),
@@ -37,6 +37,7 @@ viewers as (
     from fact_sessions
     inner join keen_visitors using (visitor_id)
     cross join generate_series(0, 6) as day_no
+    where session_date :is_in_last_week and session_date + day_no :is_wanted
     group by session_date + day_no, visitor_id
     having sum(views) >= 20 and sum(carts) = 0 and max(has_purchase) = 0
 ),
@@ -85,7 +86,7 @@ members as (
         evidence_ms as ranking_ms
     from buyer_spans
     inner join funnel_daily on kpi_date >= first_date and kpi_date < next_date
-    where evidence_count >= 2
+    where kpi_date :is_wanted and evidence_count >= 2
 ),
 
 ranked_members as (
@@ -126,5 +127,7 @@ cross join lateral (
         ) as evidence_time
 ) as times
 where rank_in_segment <= 5000;
-commit;
+
+\if :every_date
 alter table crm_targets_daily add primary key (kpi_date, visitor_id, segment_name);
+\endif

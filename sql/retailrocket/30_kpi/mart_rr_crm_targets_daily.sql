@@ -8,69 +8,62 @@ with kpi_dates as (
     )
 ),
 
+visitor_days as (
+    select
+        session_date,
+        visitor_id,
+        sum(views_cnt)::int as views,
+        sum(carts_cnt)::int as carts,
+        max(has_purchase) as has_purchase,
+        max(last_cart_ts) as last_cart_ts,
+        max(session_end_ts) as last_event_ts
+    from fact_rr_sessions
+    where session_date between @from - 6 and @to
+    group by session_date, visitor_id
+),
+
 cart_abandoners as (
     select
         session_date as kpi_date,
         visitor_id,
         'cart_abandoner_today' as segment_name,
-        sum(carts_cnt) as evidence_count,
-        max(last_cart_ts) as evidence_ts,
-        max(last_cart_ts) as ranking_ts
-    from fact_rr_sessions
-    where session_date between @from and @to
-    group by session_date, visitor_id
-    having sum(carts_cnt) > 0 and max(has_purchase) = 0
+        carts as evidence_count,
+        last_cart_ts as evidence_ts,
+        last_cart_ts as ranking_ts
+    from visitor_days
+    where session_date >= @from and carts > 0 and has_purchase = 0
 ),
 
-sessions_of_range as (
+-- A window, not a join with those who have enough: of a date that the planner has not seen it expects no rows, and would
+-- compare every visitor with every other.
+visitor_days_with_total as (
     select
         session_date,
         visitor_id,
-        views_cnt,
-        carts_cnt,
+        views,
+        carts,
         has_purchase,
-        session_end_ts
-    from fact_rr_sessions
-    where session_date between @from - 6 and @to
+        last_event_ts,
+        sum(views) over (partition by visitor_id) as views_of_range
+    from visitor_days
 ),
 
--- Nobody reaches the number of views in seven days who does not reach it in the whole range.
-keen_visitors as (
-    select visitor_id
-    from sessions_of_range
-    group by visitor_id
-    having sum(views_cnt) >= @high_intent_min_views
-),
-
--- A full join of which the matches are kept: it is done by hash or by sorting, whatever the planner expects. Of a date that
--- it has not seen it expects no rows, and would compare every session with every keen visitor. (The case keeps it from
--- seeing that matches are all that is wanted.)
-sessions_of_keen_visitors as (
-    select
-        sessions.session_date,
-        sessions.visitor_id,
-        sessions.views_cnt,
-        sessions.carts_cnt,
-        sessions.has_purchase,
-        sessions.session_end_ts
-    from sessions_of_range as sessions
-    full join keen_visitors on sessions.visitor_id = keen_visitors.visitor_id
-    where case when keen_visitors.visitor_id is not null then true end
-),
-
--- A day counts for seven dates.
+-- A day counts for seven dates. Nobody reaches the number of views in seven days who does not
+-- reach it in the whole range.
 viewer_weeks as (
     select
-        session_date + day_no as kpi_date,
-        visitor_id,
-        sum(views_cnt) as views,
-        sum(carts_cnt) as carts,
-        max(has_purchase) as has_purchase,
-        max(session_end_ts) as last_event_ts
-    from sessions_of_keen_visitors
+        visitor_days_with_total.session_date + day_no as kpi_date,
+        visitor_days_with_total.visitor_id,
+        sum(visitor_days_with_total.views) as views,
+        sum(visitor_days_with_total.carts) as carts,
+        max(visitor_days_with_total.has_purchase) as has_purchase,
+        max(visitor_days_with_total.last_event_ts) as last_event_ts
+    from visitor_days_with_total
     cross join generate_series(0, 6) as day_no
-    where session_date + day_no between @from and @to
-    group by session_date + day_no, visitor_id
+    where
+        visitor_days_with_total.views_of_range >= @high_intent_min_views
+        and visitor_days_with_total.session_date + day_no between @from and @to
+    group by visitor_days_with_total.session_date + day_no, visitor_days_with_total.visitor_id
 ),
 
 high_intent_viewers as (

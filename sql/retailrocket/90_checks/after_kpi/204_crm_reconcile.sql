@@ -1,65 +1,48 @@
 -- The whole of each segment is found again straight from staging. Targets and recount are
 -- stacked and grouped, not joined, so the cost does not hang on the planner's guesses.
-with cart_abandoners as (
-    select
-        event_date as kpi_date,
-        visitor_id,
-        count(*) filter (where event_type = 'addtocart') as carts,
-        max(event_ts) filter (where event_type = 'addtocart') as last_cart_ts
-    from stg_rr_events
-    where event_date between @from and @to and visitor_id is not null
-    group by event_date, visitor_id
-    having
-        count(*) filter (where event_type = 'addtocart') > 0
-        and count(*) filter (where event_type = 'transaction' and transaction_id is not null) = 0
-),
-
-events_of_range as (
+with visitor_days as (
     select
         event_date,
         visitor_id,
-        event_type,
-        event_type = 'transaction' and transaction_id is not null as is_purchase,
-        event_ts
+        (count(*) filter (where event_type = 'view'))::int as views,
+        max(event_ts) filter (where event_type = 'view') as last_view_ts,
+        (count(*) filter (where event_type = 'addtocart'))::int as carts,
+        max(event_ts) filter (where event_type = 'addtocart') as last_cart_ts,
+        (count(*) filter (
+            where event_type = 'transaction' and transaction_id is not null
+        ))::int as purchases
     from stg_rr_events
     where event_date between @from - 6 and @to and visitor_id is not null
+    group by event_date, visitor_id
 ),
 
-keen_visitors as (
-    select visitor_id
-    from events_of_range
-    where event_type = 'view'
-    group by visitor_id
-    having count(*) >= @high_intent_min_views
-),
-
--- A full join of which the matches are kept is done by hash or by sorting, whatever the planner expects of a date that it
--- has not seen.
-events_of_keen_visitors as (
+visitor_days_with_total as (
     select
-        events.event_date,
-        events.visitor_id,
-        events.event_type,
-        events.is_purchase,
-        events.event_ts
-    from events_of_range as events
-    full join keen_visitors on events.visitor_id = keen_visitors.visitor_id
-    where case when keen_visitors.visitor_id is not null then true end
+        event_date,
+        visitor_id,
+        views,
+        last_view_ts,
+        carts,
+        purchases,
+        sum(views) over (partition by visitor_id) as views_of_range
+    from visitor_days
 ),
 
 viewer_weeks as (
     select
-        event_date + day_no as kpi_date,
-        visitor_id,
-        count(*) filter (where event_type = 'view') as views,
-        max(event_ts) filter (where event_type = 'view') as last_view_ts
-    from events_of_keen_visitors
+        visitor_days_with_total.event_date + day_no as kpi_date,
+        visitor_days_with_total.visitor_id,
+        sum(visitor_days_with_total.views) as views,
+        max(visitor_days_with_total.last_view_ts) as last_view_ts
+    from visitor_days_with_total
     cross join generate_series(0, 6) as day_no
-    where event_date + day_no between @from and @to
-    group by event_date + day_no, visitor_id
+    where
+        visitor_days_with_total.views_of_range >= @high_intent_min_views
+        and visitor_days_with_total.event_date + day_no between @from and @to
+    group by visitor_days_with_total.event_date + day_no, visitor_days_with_total.visitor_id
     having
-        count(*) filter (where event_type = 'view') >= @high_intent_min_views
-        and count(*) filter (where event_type = 'addtocart' or is_purchase) = 0
+        sum(visitor_days_with_total.views) >= @high_intent_min_views
+        and sum(visitor_days_with_total.carts + visitor_days_with_total.purchases) = 0
 ),
 
 days as (
@@ -72,40 +55,19 @@ days as (
     )
 ),
 
-purchases as (
+orders as (
     select
         visitor_id,
         transaction_id,
         event_date,
-        event_ts
+        event_ts,
+        min(event_date) over (partition by visitor_id, transaction_id) as order_date
     from stg_rr_events
     where
         event_type = 'transaction'
         and transaction_id is not null
         and visitor_id is not null
         and event_date <= @to
-),
-
--- Most buyers of all history have one order, and need no sorting to be left out.
-possible_repeat_buyers as (
-    select visitor_id
-    from purchases
-    group by visitor_id
-    having @repeat_buyer_min_orders < 2 or min(transaction_id) < max(transaction_id)
-),
-
-orders as (
-    select
-        purchases.visitor_id,
-        purchases.transaction_id,
-        purchases.event_date,
-        purchases.event_ts,
-        min(purchases.event_date) over (
-            partition by purchases.visitor_id, purchases.transaction_id
-        ) as order_date
-    from purchases
-    full join possible_repeat_buyers on purchases.visitor_id = possible_repeat_buyers.visitor_id
-    where case when possible_repeat_buyers.visitor_id is not null then true end
 ),
 
 purchase_days as (
@@ -145,7 +107,7 @@ stacked as (
     union all
 
     select
-        kpi_date,
+        event_date as kpi_date,
         'cart_abandoner_today' as segment_name,
         visitor_id,
         null::int as listed_count,
@@ -153,7 +115,8 @@ stacked as (
         null::int as segment_size,
         carts as recounted_count,
         last_cart_ts as recounted_ts
-    from cart_abandoners
+    from visitor_days
+    where event_date >= @from and carts > 0 and purchases = 0
 
     union all
 

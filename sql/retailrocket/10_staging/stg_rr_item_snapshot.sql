@@ -56,23 +56,29 @@ newest_codes as (
         item_id,
         timestamp_ms,
         max(numbered_code) filter (where is_category) over history_so_far as category_code,
-        max(numbered_code) filter (where not is_category) over history_so_far as available_code,
-        min(numbered_code) filter (where is_category) over whole_history as first_category_code,
-        min(numbered_code) filter (where not is_category) over whole_history as first_available_code
+        max(numbered_code) filter (where not is_category) over history_so_far as available_code
     from numbered_codes
-    window
-        history_so_far as (partition by item_id order by timestamp_ms),
-        whole_history as (partition by item_id)
+    window history_so_far as (partition by item_id order by timestamp_ms)
 ),
 
--- What holds before the first value is known is that first value.
+-- What holds before the first value is known is that first value: the smallest of those newest so far.
+known_codes as (
+    select
+        item_id,
+        timestamp_ms,
+        coalesce(category_code, min(category_code) over whole_history) as category_code,
+        coalesce(available_code, min(available_code) over whole_history) as available_code
+    from newest_codes
+    window whole_history as (partition by item_id)
+),
+
 states as (
     select
         item_id,
         timestamp_ms,
-        nullif(coalesce(category_code, first_category_code) & 4294967295, 0) - 1 as category_id,
-        nullif(coalesce(available_code, first_available_code) & 4294967295, 0) - 1 as available
-    from newest_codes
+        nullif(category_code & 4294967295, 0) - 1 as category_id,
+        nullif(available_code & 4294967295, 0) - 1 as available
+    from known_codes
 ),
 
 states_with_previous as (

@@ -61,9 +61,8 @@ public abstract class KillTests
             .Write();
         string[] folders = [first.Path, second.Path];
         var figures = new string[2];
+        (await Command.RunAsync(data.Path, Arguments(folders[0]))).Expect(0);
         await using var after = await Aftermath.OpenAsync(data.Path);
-        using (var run = Start(after, data.Path, folders[0]))
-            await run.Ended;
         figures[0] = await after.FiguresAsync();
         var clock = Stopwatch.StartNew();
         using (var run = Start(after, data.Path, folders[1]))

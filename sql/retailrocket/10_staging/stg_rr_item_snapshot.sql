@@ -6,21 +6,12 @@ with files_in_order as (
     where pipeline = 'retailrocket' and source = 'item_properties' and replaced_at is null
 ),
 
--- Materialized, so that a value is read once and its text is not carried along.
-property_values as materialized (
+property_lines as (
     select
         properties.item_id,
         properties.timestamp_ms,
         properties.property = 'categoryid' as is_category,
-        -- A category is a number, availability 0 or 1; anything else is an unknown one, not an error.
-        case
-            when
-                properties.property = 'categoryid'
-                and btrim(properties.value) ~ '^[0-9]{1,9}$'
-                then btrim(properties.value)::int
-            when properties.property = 'available' and btrim(properties.value) in ('0', '1')
-                then btrim(properties.value)::int
-        end as value,
+        btrim(properties.value) as value,
         files_in_order.file_no,
         properties.line_no
     from raw_rr_item_properties as properties
@@ -31,62 +22,63 @@ property_values as materialized (
         and properties.timestamp_ms > 0
 ),
 
-property_history as (
+-- A category is a number, availability 0 or 1; anything else is an unknown one (0), not an error. What is known is one more than
+-- its value.
+property_codes as (
     select
         item_id,
         timestamp_ms,
         is_category,
-        value,
-        lead(timestamp_ms) over property_of_item as next_timestamp_ms,
-        lag(timestamp_ms) over property_of_item as previous_timestamp_ms,
-        lag(value) over property_of_item as previous_value
-    from property_values
-    window property_of_item as (
-        partition by item_id, is_category order by timestamp_ms, file_no, line_no
-    )
+        case
+            when not is_category and value in ('0', '1') then value::int + 1
+            when is_category and length(value) between 1 and 9 and btrim(value, '0123456789') = '' then value::int + 1
+            else 0
+        end as code,
+        file_no,
+        line_no
+    from property_lines
 ),
 
--- Of several lines for one property of one item at one instant, the last one holds. Most lines repeat the value
--- before them and need not be looked at further, unless that one did not hold.
-changes as (
+numbered_codes as (
     select
         item_id,
         timestamp_ms,
-        max(value) filter (where is_category) as category_id,
-        max(value) filter (where not is_category) as available,
-        max(is_category::int) as sets_category,
-        max((not is_category)::int) as sets_available
-    from property_history
-    where
-        next_timestamp_ms is distinct from timestamp_ms
-        and (
-            previous_timestamp_ms is null
-            or previous_timestamp_ms = timestamp_ms
-            or value is distinct from previous_value
-        )
-    group by item_id, timestamp_ms
+        is_category,
+        (row_number() over (
+            partition by item_id order by timestamp_ms, file_no, line_no
+        ) << 32) + code as numbered_code
+    from property_codes
 ),
 
-numbered_changes as (
+-- The newest code so far is the largest; lines of one instant are peers and see the last of them.
+newest_codes as (
     select
         item_id,
         timestamp_ms,
-        category_id,
-        available,
-        -- What holds before the first value is known is that first value.
-        greatest(sum(sets_category) over item_history, 1) as category_no,
-        greatest(sum(sets_available) over item_history, 1) as available_no
-    from changes
-    window item_history as (partition by item_id order by timestamp_ms)
+        max(numbered_code) filter (where is_category) over history_so_far as category_code,
+        max(numbered_code) filter (where not is_category) over history_so_far as available_code
+    from numbered_codes
+    window history_so_far as (partition by item_id order by timestamp_ms)
 ),
 
-known_states as (
+-- What holds before the first value is known is that first value: the smallest of those newest so far.
+known_codes as (
     select
         item_id,
         timestamp_ms,
-        max(category_id) over (partition by item_id, category_no) as category_id,
-        max(available) over (partition by item_id, available_no) as available
-    from numbered_changes
+        coalesce(category_code, min(category_code) over whole_history) as category_code,
+        coalesce(available_code, min(available_code) over whole_history) as available_code
+    from newest_codes
+    window whole_history as (partition by item_id)
+),
+
+states as (
+    select
+        item_id,
+        timestamp_ms,
+        nullif(category_code & 4294967295, 0) - 1 as category_id,
+        nullif(available_code & 4294967295, 0) - 1 as available
+    from known_codes
 ),
 
 states_with_previous as (
@@ -98,17 +90,15 @@ states_with_previous as (
         row_number() over item_history as state_no,
         lag(category_id) over item_history as previous_category_id,
         lag(available) over item_history as previous_available
-    from known_states
+    from states
     window item_history as (partition by item_id order by timestamp_ms)
 ),
 
 spans as (
     select
         item_id,
-        case
-            when state_no = 1 then '-infinity'::timestamptz
-            else to_timestamp(timestamp_ms::double precision / 1000)
-        end as valid_from,
+        timestamp_ms,
+        state_no,
         category_id,
         available
     from states_with_previous
@@ -120,10 +110,16 @@ spans as (
 
 select
     item_id,
-    valid_from,
-    lead(valid_from, 1, 'infinity'::timestamptz) over (
-        partition by item_id order by valid_from
+    case
+        when state_no = 1 then '-infinity'::timestamptz
+        else to_timestamp(timestamp_ms::double precision / 1000)
+    end as valid_from,
+    coalesce(
+        to_timestamp(
+            (lead(timestamp_ms) over (partition by item_id order by timestamp_ms))::double precision / 1000
+        ),
+        'infinity'::timestamptz
     ) as valid_to,
-    category_id,
-    available
+    category_id::int as category_id,
+    available::smallint as available
 from spans

@@ -22,6 +22,20 @@ order_counts as (
     group by event_date
 ),
 
+-- Sessions are stored in this order: sorting finds little to do, and grouping then needs no table of all visitors.
+sessions as (
+    select
+        session_date,
+        visitor_id,
+        has_view,
+        has_cart,
+        has_purchase,
+        events_cnt
+    from fact_rr_sessions
+    where session_date between @from and @to
+    order by session_date, visitor_id
+),
+
 -- One row a visitor and date, so that visitors are counted without a distinct count.
 visitor_days as (
     select
@@ -38,8 +52,7 @@ visitor_days as (
         sum(has_cart * has_purchase)::int as sessions_with_cart_and_purchase,
         sum(has_view * has_cart * has_purchase)::int as sessions_with_view_cart_and_purchase,
         (count(*) filter (where events_cnt = 1))::int as single_event_sessions
-    from fact_rr_sessions
-    where session_date between @from and @to
+    from sessions
     group by session_date, visitor_id
 ),
 

@@ -6,7 +6,7 @@ namespace RetailRocket.Pipeline.Publishing;
 /// <summary>Checks in the order of the gates, then by name: the same in every file, whatever ran first.</summary>
 internal static class CheckOrder
 {
-    public static List<CheckResult> Sort(PipelineDefinition definition, IEnumerable<CheckResult> results)
+    public static List<CheckResult> Sort(IEnumerable<CheckResult> results)
     {
         var phases = Enum.GetNames<CheckPhase>();
         return

@@ -37,7 +37,7 @@ public sealed class ExportWriter(
             .Where(result => result.RunId == certificate.RunId && result.Date == date)
             .OrderBy(result => result.Id)
             .ToListAsync(cancellationToken);
-        checks = CheckOrder.Sort(definition, checks);
+        checks = CheckOrder.Sort(checks);
 
         Directory.CreateDirectory(folder);
         var files = await Task.WhenAll(

@@ -26,6 +26,9 @@ public sealed class RunService(
     ILogger<RunService> log
 )
 {
+    /// <summary>Each takes a connection a file, and few dates are enough to keep two cores busy.</summary>
+    private const int DatesExportedAtOnce = 2;
+
     private readonly ModelBuilder models = new(runner, steps);
 
     /// <summary>What a run would do, from the ledgers alone; changes nothing.</summary>
@@ -138,27 +141,16 @@ public sealed class RunService(
             .Where(publication => publication.Pipeline == definition.Name && publication.ExportedAt == null)
             .OrderBy(publication => publication.Date)
             .ToListAsync(cancellationToken);
-        foreach (var publication in pending)
+        var sideBySide = new ParallelOptions
         {
-            await exports.WriteAsync(
-                definition,
-                publication.Date,
-                FolderOf(exportFolder, definition, publication.Date),
-                cancellationToken
-            );
-            await using var note = runner.CreateCommand(
-                """
-                update ops.pointers set exported_at = $1
-                where pipeline = $2 and date = $3 and waiver_id = $4 and run_id = $5
-                """
-            );
-            note.Parameters.Add(new() { Value = clock.GetUtcNow() });
-            note.Parameters.Add(new() { Value = definition.Name });
-            note.Parameters.Add(new() { Value = publication.Date });
-            note.Parameters.Add(new() { Value = publication.WaiverId });
-            note.Parameters.Add(new() { Value = publication.RunId });
-            await note.ExecuteNonQueryAsync(cancellationToken);
-        }
+            MaxDegreeOfParallelism = DatesExportedAtOnce,
+            CancellationToken = cancellationToken,
+        };
+        await Parallel.ForEachAsync(
+            pending,
+            sideBySide,
+            async (publication, token) => await ExportDateAsync(definition, publication, exportFolder, token)
+        );
         var withdrawn = await context
             .PublicationEvents.Where(change => change.Pipeline == definition.Name && change.RunId == null)
             .Where(change =>
@@ -170,6 +162,33 @@ public sealed class RunService(
         foreach (var date in withdrawn)
             await ExportWriter.RemoveAsync(FolderOf(exportFolder, definition, date), cancellationToken);
         return [.. pending.Select(publication => publication.Date)];
+    }
+
+    private async Task ExportDateAsync(
+        PipelineDefinition definition,
+        Publication publication,
+        string exportFolder,
+        CancellationToken cancellationToken
+    )
+    {
+        await exports.WriteAsync(
+            definition,
+            publication.Date,
+            FolderOf(exportFolder, definition, publication.Date),
+            cancellationToken
+        );
+        await using var note = runner.CreateCommand(
+            """
+            update ops.pointers set exported_at = $1
+            where pipeline = $2 and date = $3 and waiver_id = $4 and run_id = $5
+            """
+        );
+        note.Parameters.Add(new() { Value = clock.GetUtcNow() });
+        note.Parameters.Add(new() { Value = definition.Name });
+        note.Parameters.Add(new() { Value = publication.Date });
+        note.Parameters.Add(new() { Value = publication.WaiverId });
+        note.Parameters.Add(new() { Value = publication.RunId });
+        await note.ExecuteNonQueryAsync(cancellationToken);
     }
 
     /// <summary>The folder of a date's files under the export folder.</summary>

@@ -131,18 +131,10 @@ internal sealed class RunWork(
             var after = build.Model.Inputs.Where(building.Contains).ToList();
             graph.Add(new GraphStep(build.Model.Table, after, token => BuildAsync(build, files, token)));
         }
-        var beforeKpi = plan
-            .Builds.Where(build => build.Model.Layer != ModelLayer.Kpi)
-            .Select(build => build.Model.Table)
-            .ToList();
+        // A check starts when what it reads is there, whatever its phase: the phase says what it may read.
         foreach (var check in plan.Definition.Checks)
         {
-            IReadOnlyCollection<string> after = check.Phase switch
-            {
-                CheckPhase.BeforeStaging => [],
-                CheckPhase.BeforeKpi => beforeKpi,
-                _ => building,
-            };
+            var after = check.Inputs.Append(check.Of).OfType<string>().Where(building.Contains).Distinct().ToList();
             graph.Add(new GraphStep($"{check.Phase}/{check.Name}", after, token => CheckAsync(check, files, token)));
         }
         return graph;

@@ -36,6 +36,7 @@ internal sealed class DayPart : IBenchmarkPart
                 await BackfillAsync(files, product, server, cancellationToken);
             if (duck is not null && !(isThere && duck.HasData))
                 await duck.BackfillAsync(files.Folder, cancellationToken);
+            await server.SettleAsync(cancellationToken, PrivateDatabase.Warehouse, PsqlRival.Database);
             IRival[] rivals = duck is null ? [new PsqlRival(server)] : [new PsqlRival(server), duck];
             await using var engine = await WarmEngine.OpenAsync(folder, cancellationToken);
             var contest = new DayContest(run, files, engine, server, rivals, arriving);

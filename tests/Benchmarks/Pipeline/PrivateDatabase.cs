@@ -58,6 +58,15 @@ internal sealed class PrivateDatabase
         }
     }
 
+    /// <summary>
+    /// What the server does by itself within minutes of a back-fill, so that it does not do it while a day is measured.
+    /// </summary>
+    public async Task SettleAsync(CancellationToken cancellationToken, params string[] databases)
+    {
+        foreach (var database in databases)
+            await ExecuteAsync(database, cancellationToken, "vacuum (analyze)", "checkpoint");
+    }
+
     /// <summary>The single text, or number as text, that a query answers with.</summary>
     public async Task<string> ScalarAsync(string database, string query, CancellationToken cancellationToken)
     {

@@ -5,7 +5,8 @@ namespace RetailRocket.Benchmarks.Pipeline;
 /// <summary>The hand-tuned script, in a database of its own on the product's private server.</summary>
 internal sealed class PsqlRival(PrivateDatabase server) : IRival
 {
-    private const string Database = "rival";
+    /// <summary>The database of its own.</summary>
+    public const string Database = "rival";
 
     public string Name => "hand-tuned psql script";
 

@@ -55,8 +55,7 @@ internal sealed class ScalePart : IBenchmarkPart
             ),
             CultureInfo.InvariantCulture
         );
-        // As the server does by itself within minutes of a quiet night.
-        await server.ExecuteAsync(PrivateDatabase.Warehouse, cancellationToken, "vacuum (analyze)", "checkpoint");
+        await server.SettleAsync(cancellationToken, PrivateDatabase.Warehouse);
         await using var engine = await WarmEngine.OpenAsync(data, cancellationToken);
         var arriving = Path.Combine(run.DataFolder, "pipeline", "arriving");
         var (days, rows) = (new List<ProductTime>(), 0);

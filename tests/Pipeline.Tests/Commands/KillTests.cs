@@ -13,30 +13,44 @@ using RetailRocket.Pipeline.Tests.Support;
 namespace RetailRocket.Pipeline.Tests.Commands;
 
 /// <summary>
-/// kill -9 at random moments of a run in a process of its own. Afterwards readers see the old figures or the new ones,
-/// whole; the next run succeeds; nothing is stuck.
+/// kill -9 at random moments of a run. Afterwards readers see the old figures or the new ones, whole; the next run succeeds;
+/// nothing is stuck.
 /// </summary>
 public abstract class KillTests
 {
     private const int Moments = 30;
 
+    /// <summary>The run is a command, a process of its own.</summary>
     public sealed class OfTheApp : KillTests
     {
         [Fact]
-        public Task Kill_AppAtRandomMoments_LeavesOldOrNewFiguresWhole() =>
-            KillAtRandomMomentsAsync((command, _) => command.Kill());
+        public Task Kill_AppAtRandomMoments_LeavesOldOrNewFiguresWhole() => KillAtRandomMomentsAsync();
+
+        private protected override RunUnderWay Start(Aftermath after, string dataFolder, string source)
+        {
+            var command = Command.Start(dataFolder, null, Arguments(source));
+            return new RunUnderWay(EndAsync(), command.Kill, command);
+
+            async Task EndAsync() => (await command.WaitAsync()).Expect(0);
+        }
     }
 
+    /// <summary>The run is one of an app that goes on running.</summary>
     public sealed class OfPostgres : KillTests
     {
         [Fact]
-        public Task Kill_PostgresAtRandomMoments_LeavesOldOrNewFiguresWhole() =>
-            KillAtRandomMomentsAsync((_, dataFolder) => KillServer(dataFolder));
+        public Task Kill_PostgresAtRandomMoments_LeavesOldOrNewFiguresWhole() => KillAtRandomMomentsAsync();
+
+        private protected override RunUnderWay Start(Aftermath after, string dataFolder, string source) =>
+            new(after.RunAsync(source), () => KillServer(dataFolder));
     }
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
-    private static async Task KillAtRandomMomentsAsync(Action<Command, string> kill)
+    /// <summary>Starts a run that lands and publishes the files of a folder, and that fails once it is killed.</summary>
+    private protected abstract RunUnderWay Start(Aftermath after, string dataFolder, string source);
+
+    private async Task KillAtRandomMomentsAsync()
     {
         using var data = new TestFolder();
         using var first = new EventFiles().Days("2015-05-29", 8).Write();
@@ -46,14 +60,14 @@ public abstract class KillTests
             .Event("2015-06-05 15:00:00", 5001, "view")
             .Write();
         string[] folders = [first.Path, second.Path];
+        var figures = new string[2];
         (await Command.RunAsync(data.Path, Arguments(folders[0]))).Expect(0);
-        var clock = Stopwatch.StartNew();
-        (await Command.RunAsync(data.Path, Arguments(folders[1]))).Expect(0);
-        var whole = clock.Elapsed;
         await using var after = await Aftermath.OpenAsync(data.Path);
-        await after.RunAsync(folders[0]);
-        var figures = new[] { await after.FiguresAsync(), "" };
-        await after.RunAsync(folders[1]);
+        figures[0] = await after.FiguresAsync();
+        var clock = Stopwatch.StartNew();
+        using (var run = Start(after, data.Path, folders[1]))
+            await run.Ended;
+        var whole = clock.Elapsed;
         figures[1] = await after.FiguresAsync();
         Assert.NotEqual(figures[0], figures[1]);
 
@@ -61,11 +75,12 @@ public abstract class KillTests
         for (var moment = 0; moment < Moments; moment++)
         {
             var next = moment % 2;
-            using (var command = Command.Start(data.Path, null, Arguments(folders[next])))
+            using (var run = Start(after, data.Path, folders[next]))
             {
-                await ReachAsync(command, whole * random.NextDouble());
-                kill(command, data.Path);
-                await command.WaitAsync();
+                await ReachAsync(run.Ended, whole * random.NextDouble());
+                run.Kill();
+                // Whatever it says: it was killed.
+                await Task.WhenAny(run.Ended);
             }
 
             await after.RestartAsync();
@@ -83,14 +98,8 @@ public abstract class KillTests
     private static string[] Arguments(string source) =>
         ["pipeline", "run", "retailrocket", "--from", "2015-05-29", "--to", "2015-06-05", "--source", source, "--json"];
 
-    /// <summary>Until the moment has come, or the command was quicker.</summary>
-    private static async Task ReachAsync(Command command, TimeSpan moment)
-    {
-        using var timer = new PeriodicTimer(TimeSpan.FromMilliseconds(5));
-        var clock = Stopwatch.StartNew();
-        while (clock.Elapsed < moment && !command.HasExited)
-            await timer.WaitForNextTickAsync(Token);
-    }
+    /// <summary>Until the moment has come, or the run was quicker.</summary>
+    private static Task ReachAsync(Task ended, TimeSpan moment) => Task.WhenAny(ended, Task.Delay(moment, Token));
 
     /// <summary>kill -9 to the postmaster; what it started dies with it.</summary>
     private static void KillServer(string dataFolder)
@@ -111,8 +120,16 @@ public abstract class KillTests
         }
     }
 
+    /// <param name="Ended">Faulted when the run was killed or failed.</param>
+    /// <param name="Kill">kill -9; does nothing when what it kills has ended.</param>
+    /// <param name="Process">What to clean up.</param>
+    private protected sealed record RunUnderWay(Task Ended, Action Kill, IDisposable? Process = null) : IDisposable
+    {
+        public void Dispose() => Process?.Dispose();
+    }
+
     /// <summary>What the next process of the same data folder finds and does.</summary>
-    private sealed class Aftermath : IAsyncDisposable
+    private protected sealed class Aftermath : IAsyncDisposable
     {
         private readonly Warehouse warehouse;
         private readonly ServiceProvider services;

@@ -8,23 +8,45 @@ public sealed class StepGraphTests
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
     [Fact]
-    public async Task Run_Dependencies_AreDoneBefore()
+    public async Task Run_Dependencies_AreDoneBefore() =>
+        Assert.Equal(
+            ["a", "b", "c", "d"],
+            await OrderAsync(4, ("c", ["a", "b"]), ("b", ["a"]), ("a", []), ("d", ["c"]))
+        );
+
+    [Fact]
+    public async Task Run_StepsThatMostWaitFor_GoFirst() =>
+        Assert.Equal(
+            ["long", "middle", "first alone", "second alone", "end"],
+            await OrderAsync(
+                1,
+                ("first alone", []),
+                ("second alone", []),
+                ("end", ["middle"]),
+                ("middle", ["long"]),
+                ("long", [])
+            )
+        );
+
+    private static async Task<IEnumerable<string>> OrderAsync(int workers, params (string Name, string[] After)[] steps)
     {
         var order = new ConcurrentQueue<string>();
-        GraphStep Step(string name, params string[] after) =>
-            new(
-                name,
-                after,
-                _ =>
-                {
-                    order.Enqueue(name);
-                    return Task.CompletedTask;
-                }
-            );
-
-        await StepGraph.RunAsync([Step("c", "a", "b"), Step("b", "a"), Step("a"), Step("d", "c")], 4, Token);
-
-        Assert.Equal(["a", "b", "c", "d"], order);
+        await StepGraph.RunAsync(
+            [
+                .. steps.Select(step => new GraphStep(
+                    step.Name,
+                    step.After,
+                    _ =>
+                    {
+                        order.Enqueue(step.Name);
+                        return Task.CompletedTask;
+                    }
+                )),
+            ],
+            workers,
+            Token
+        );
+        return order;
     }
 
     [Fact]

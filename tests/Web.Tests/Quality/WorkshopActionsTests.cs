@@ -1,3 +1,5 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Localization;
 using RetailRocket.Pipeline.Database.Operations;
 using RetailRocket.Pipeline.Definitions;
 using RetailRocket.Pipeline.Quality.Workshop;
@@ -6,6 +8,7 @@ using RetailRocket.Pipeline.Tests.Support;
 using RetailRocket.Web.Cli;
 using RetailRocket.Web.Features.Quality;
 using RetailRocket.Web.Features.Quality.Workshop;
+using RetailRocket.Web.Localization;
 using RetailRocket.Web.Security;
 using RetailRocket.Web.Tests.Support;
 
@@ -89,6 +92,62 @@ public sealed class WorkshopActionsTests : IDisposable
         Assert.Equal([UnknownEvent], again.Proposals);
         var entry = Assert.Single(await shop.AuditEntriesAsync(), entry => entry.Action == AuditAction.CheckProposed);
         Assert.Equal($"{Roles.Quality}-person", entry.Actor);
+    }
+
+    [Fact]
+    public async Task Save_OfWhatChangedMeanwhile_IsRefusedInTheReadersLanguage()
+    {
+        await using var shop = await ShopAsync();
+        var workshop = shop.Workshop(folder.Path);
+        var opened = await workshop.OpenAsync("retailrocket", UnknownEvent, CheckPhase.BeforeStaging);
+        await workshop.SaveAsync("retailrocket", opened.Draft with { About = "New." }, opened, Token);
+        using var language = new Language("ko-KR");
+
+        var late = await workshop.SaveAsync("retailrocket", opened.Draft with { About = "Late." }, opened, Token);
+        var taken = await workshop.SaveAsync("retailrocket", opened.Draft, opened with { Based = null }, Token);
+
+        Assert.Equal(
+            $"연 뒤에 다른 사람이 {UnknownEvent}의 제안을 저장했습니다. 다시 열어 고치세요.",
+            Assert.Single(late.Problems).Message
+        );
+        Assert.StartsWith("파이프라인에 검사", Assert.Single(taken.Problems).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Save_WhereNothingCanBeWritten_SaysSoWithoutThePath()
+    {
+        await using var shop = await ShopAsync();
+        await File.WriteAllTextAsync(
+            folder.At("retailrocket"),
+            "A file where the folder of proposals should be.",
+            Token
+        );
+        var workshop = shop.Workshop(folder.Path);
+        var draft = new DraftCheck(
+            "105_draft",
+            CheckPhase.BeforeStaging,
+            CheckSeverity.Warn,
+            "A draft.",
+            "select @from as check_date where false"
+        );
+        var opened = await workshop.OpenAsync("retailrocket", null, CheckPhase.BeforeStaging);
+
+        var answer = await workshop.SaveAsync("retailrocket", draft, opened, Token);
+
+        Assert.Null(answer.Saved);
+        var message = Assert.Single(answer.Problems).Message;
+        Assert.Contains("could not be written", message, StringComparison.Ordinal);
+        Assert.DoesNotContain(folder.Path, message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Refusals_HaveWordsEach()
+    {
+        await using var services = new ServiceCollection().AddLogging().AddTexts().BuildServiceProvider();
+        var words = services.GetRequiredService<IStringLocalizer<Text>>();
+        var reasons = Enum.GetNames<ProposalConflict>()
+            .Concat(Enum.GetNames<TrialFailure>().Except([nameof(TrialFailure.Sql)]));
+        Assert.All(reasons, reason => Assert.False(words[$"Workshop.{reason}"].ResourceNotFound, reason));
     }
 
     [Theory]

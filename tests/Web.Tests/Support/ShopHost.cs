@@ -1,6 +1,8 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Localization;
+using Microsoft.Extensions.Logging.Abstractions;
 using RetailRocket.Pipeline.Definitions;
 using RetailRocket.Pipeline.Explaining;
 using RetailRocket.Pipeline.Publishing;
@@ -14,6 +16,7 @@ using RetailRocket.Web.Features.Explain;
 using RetailRocket.Web.Features.Quality;
 using RetailRocket.Web.Features.Quality.Workshop;
 using RetailRocket.Web.Features.Targets;
+using RetailRocket.Web.Localization;
 using RetailRocket.Web.Security;
 
 namespace RetailRocket.Web.Tests.Support;
@@ -43,6 +46,8 @@ internal sealed class ShopHost : IAsyncDisposable
         var engine = await EngineHost.CreateAsync();
         await IdentitySchema.MigrateAsync(engine.Warehouse, Token);
         var identity = new ServiceCollection()
+            .AddLogging()
+            .AddTexts()
             .AddDbContextFactory<IdentityContext>(options => IdentitySchema.Configure(options, engine.Warehouse))
             .BuildServiceProvider();
         await engine.LandAsync(source);
@@ -99,7 +104,9 @@ internal sealed class ShopHost : IAsyncDisposable
             new CheckProposals(folder),
             new WorkshopSettings(new AppSettings(new ConfigurationBuilder().Build(), folder, EngineHost.ShippedSql)),
             KnownPerson.Access(role),
-            Audit
+            Audit,
+            identity.GetRequiredService<IStringLocalizer<Text>>(),
+            NullLogger<WorkshopActions>.Instance
         );
 
     public QuarantineQueries Quarantine(string role = Roles.Quality) => new(Engine.Warehouse, KnownPerson.Access(role));

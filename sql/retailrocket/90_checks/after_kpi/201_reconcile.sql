@@ -32,6 +32,8 @@ session_events as (
             rows between unbounded preceding and 1 preceding
         ) as sessions_before
     from events_with_next
+    -- Nearly their order already; grouping then needs no table of all sessions.
+    order by event_date, visitor_id, sessions_before
 ),
 
 sessions as (

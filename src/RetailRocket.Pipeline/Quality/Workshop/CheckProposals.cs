@@ -63,6 +63,7 @@ public sealed class CheckProposals(string root)
         var present = definition.Checks.FirstOrDefault(known => known.Name == draft.Name);
         if (present?.Sql.Sha256 != based)
             throw new ProposalConflictException(
+                based is null ? ProposalConflict.NameTaken : ProposalConflict.CheckChanged,
                 based is null
                     ? $"The pipeline already has a check {draft.Name}. Open that one to change it, or choose another name."
                     : $"{draft.Name} was changed in the pipeline since you opened it. Open it again and repeat your change."
@@ -70,6 +71,7 @@ public sealed class CheckProposals(string root)
         var waiting = Find(definition.Name, draft.Name);
         if (waiting?.Sha256 != opened)
             throw new ProposalConflictException(
+                ProposalConflict.ProposalChanged,
                 $"Somebody saved a proposal of {draft.Name} since you opened it. Open it again and repeat your change."
             );
         var file = FileOf(definition.Name, draft.Name, draft.Phase);

@@ -28,7 +28,7 @@ internal static class CheckerRights
         var (user, mayWrite, lacks) = await StateAsync(checker, pipeline, cancellationToken);
         if (mayWrite)
             throw new TrialException(
-                TrialFailure.NoRole,
+                TrialFailure.RoleMayWrite,
                 "The role of ConnectionStrings:WarehouseChecker may write, so no draft is run under it; give it a role of its "
                     + "own (docs/operations.md has the statements)."
             );

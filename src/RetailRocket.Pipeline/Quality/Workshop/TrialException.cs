@@ -11,6 +11,9 @@ public enum TrialFailure
 
     /// <summary>This warehouse has no role that drafts may run under.</summary>
     NoRole,
+
+    /// <summary>The role that drafts would run under may write.</summary>
+    RoleMayWrite,
 }
 
 /// <summary>A draft could not be tried; nothing was changed.</summary>

@@ -50,8 +50,21 @@ public sealed class ItemHistoryTests
         Assert.Equal("-infinity infinity 2 -", await HistoryAsync(files));
     }
 
+    [Fact]
+    public async Task Run_FirstValueOfSeveralAtOneInstant_HoldsBeforeItToo()
+    {
+        using var files = Shop()
+            .Property("2015-06-01 12:00:00.000", 1, "available", "1")
+            .Property("2015-06-02 12:00:00.000", 1, "categoryid", "3")
+            .Property("2015-06-02 12:00:00.000", 1, "categoryid", " 2 ")
+            .Write();
+
+        Assert.Equal("-infinity infinity 2 1", await HistoryAsync(files));
+    }
+
     [Theory]
     [InlineData("")]
+    [InlineData("-5")]
     [InlineData("n277.200")]
     [InlineData("99999999999")]
     public async Task Run_CategoryThatIsNoNumber_IsUnknownFromThen(string value)

@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Localization;
 using RetailRocket.Pipeline.Database;
 using RetailRocket.Pipeline.Database.Operations;
 using RetailRocket.Pipeline.Definitions;
@@ -17,7 +18,9 @@ public sealed class WorkshopActions(
     CheckProposals proposals,
     WorkshopSettings settings,
     Access access,
-    Audit audit
+    Audit audit,
+    IStringLocalizer<Text> text,
+    ILogger<WorkshopActions> log
 )
 {
     /// <summary>Most dates that a draft is tried on.</summary>
@@ -103,7 +106,7 @@ public sealed class WorkshopActions(
         }
         catch (TrialException error)
         {
-            return TrialReport.Of([new DraftProblem(error.Line, error.Message)]);
+            return TrialReport.Of([new DraftProblem(error.Line, Words(error))]);
         }
     }
 
@@ -137,12 +140,22 @@ public sealed class WorkshopActions(
         {
             return new SaveAnswer(null, Problems(error, draft));
         }
-        catch (Exception error)
-            when (error is ProposalConflictException or IOException or UnauthorizedAccessException or TimeoutException)
+        catch (ProposalConflictException error)
         {
-            return new SaveAnswer(null, [new DraftProblem(null, error.Message)]);
+            return new SaveAnswer(null, [new DraftProblem(null, text[$"Workshop.{error.Conflict}", draft.Name])]);
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException or TimeoutException)
+        {
+            log.LogError(error, "A proposal of {Check} could not be written", draft.Name);
+            return new SaveAnswer(null, [new DraftProblem(null, text["Workshop.NotWritten"])]);
         }
     }
+
+    /// <summary>PostgreSQL's own words about SQL, ours about the rest.</summary>
+    private string Words(TrialException error) =>
+        error.Failure == TrialFailure.Sql
+            ? error.Message
+            : text[$"Workshop.{error.Failure}", Formats.Duration(settings.Limit)];
 
     private async Task NoteAsync(
         string action,

@@ -6,7 +6,10 @@ internal sealed record GraphStep(string Name, IReadOnlyCollection<string> After,
 /// <summary>Runs steps as soon as what they wait for is done, a limited number side by side.</summary>
 internal static class StepGraph
 {
-    /// <summary>Runs all steps, those first that most others wait for. The first error stops the steps that wait, cancels those that run, and is thrown.</summary>
+    /// <summary>
+    /// Runs all steps, those first that most others wait for. The first error stops the steps that wait, cancels those that
+    /// run, and is thrown.
+    /// </summary>
     /// <exception cref="InvalidOperationException">Steps wait for each other, or for a step that does not exist.</exception>
     public static async Task RunAsync(IReadOnlyList<GraphStep> steps, int workers, CancellationToken cancellationToken)
     {

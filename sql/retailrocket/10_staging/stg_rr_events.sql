@@ -61,8 +61,8 @@ select
 from dated
 where event_date between @from and @to
 -- Files are not in time order. Stored by date, one date is read from few pages ever after; stored as sessions
--- need them, the next steps find their events in order and have nothing to sort. Date and visitor are one number: half the
--- time of comparing them one after the other.
+-- need them, the next steps find their events in order and have nothing to sort. Date and visitor are one number, which
+-- is sorted faster than two columns.
 order by
     ((event_date - date '2000-01-01')::bigint << 32) + visitor_id,
     event_ts,

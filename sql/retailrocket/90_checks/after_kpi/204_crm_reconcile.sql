@@ -106,7 +106,7 @@ purchase_spans as (
     window visitor_history as (partition by visitor_id order by event_date)
 ),
 
--- Segments as numbers: sorting by their names takes four times as long.
+-- Segments as numbers: sorting by their names takes twice as long.
 stacked as (
     select
         kpi_date,

@@ -60,7 +60,7 @@ viewer_weeks as (
         and sum(viewer_days.carts_and_purchases) = 0
 ),
 
-days as (
+days as materialized (
     select @from + day_no as kpi_date
     from generate_series(0, @to - @from) as day_no
     where exists (

@@ -1,6 +1,6 @@
 -- All repeat buyers of each date are found again straight from staging. List and recount are stacked and grouped, not
 -- joined, so the cost does not hang on the planner's guesses.
-with days as (
+with days as materialized (
     select @from + day_no as kpi_date
     from generate_series(0, @to - @from) as day_no
     where exists (

@@ -16,6 +16,9 @@ create index if not exists stg_rr_events_event_date on stg_rr_events (event_date
 drop index if exists stg_rr_events_purchases;
 create index if not exists stg_rr_events_orders on stg_rr_events (event_date, visitor_id)
 include (transaction_id, event_ts) where event_type = 'transaction';
+-- Orders of all history by buyer, in the order in which checks group them.
+create index if not exists stg_rr_events_buyers on stg_rr_events (visitor_id, transaction_id)
+include (event_date, event_ts) where event_type = 'transaction';
 
 comment on table stg_rr_events is
 'Grain: one dated raw event. Nothing is filtered or de-duplicated, so its count equals that of the '

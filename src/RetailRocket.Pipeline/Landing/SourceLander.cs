@@ -48,8 +48,6 @@ public sealed class SourceLander(NpgsqlDataSource runner, TimeProvider clock, IL
             await ledger.SeenAsync(known.Id, file, cancellationToken);
             files.Add(Unchanged(file, known));
         }
-        var current = await ledger.CurrentFilesAsync(cancellationToken);
-        await AnalyzeAsync(pipeline, current, files, options.Connections, cancellationToken);
         span.End("ok");
         return new LandingReport
         {
@@ -117,6 +115,7 @@ public sealed class SourceLander(NpgsqlDataSource runner, TimeProvider clock, IL
     {
         var meter = new LandingMeter(progress, plan.Load.Sum(item => item.File.Bytes), clock);
         var loaded = new ConcurrentBag<LandedFile>();
+        var left = new ConcurrentDictionary<string, int>(plan.Load.CountBy(item => item.File.Source.Name));
         var sideBySide = new ParallelOptions { MaxDegreeOfParallelism = options.Connections, CancellationToken = ct };
         await Parallel.ForEachAsync(
             plan.Load,
@@ -139,6 +138,9 @@ public sealed class SourceLander(NpgsqlDataSource runner, TimeProvider clock, IL
                     file.Rejected,
                     file.Elapsed.TotalSeconds
                 );
+                // Not at the end: other sources may still be loading, and leave time for it.
+                if (left.AddOrUpdate(item.File.Source.Name, 0, (_, files) => files - 1) == 0)
+                    await AnalyzeAsync(connection, pipeline, item.File.Source, loaded, token);
             }
         );
         if (plan.Load.Count > 0)
@@ -147,38 +149,29 @@ public sealed class SourceLander(NpgsqlDataSource runner, TimeProvider clock, IL
     }
 
     /// <summary>
-    /// Gives the planner statistics: of the new partitions when they are a small part of their table, so that a day costs
-    /// the day, and otherwise of the whole table, which PostgreSQL never does by itself for a partitioned one.
+    /// Gives the planner statistics of a source whose files are all loaded: of the new partitions when they are a small part of
+    /// their table, so that a day costs the day, and otherwise of the whole table, which PostgreSQL never does by itself for a
+    /// partitioned one.
     /// </summary>
-    private async Task AnalyzeAsync(
+    private static async Task AnalyzeAsync(
+        NpgsqlConnection connection,
         PipelineDefinition pipeline,
-        IReadOnlyList<LedgerFile> current,
-        List<LandedFile> files,
-        int connections,
+        SourceDefinition source,
+        IEnumerable<LandedFile> loaded,
         CancellationToken ct
     )
     {
-        var loaded = files.Where(file => file.Status != LandedFileStatus.Unchanged && file.Rows > 0);
-        var tables = new List<(RawTable Table, int? FileId)>();
-        foreach (var own in loaded.GroupBy(file => file.Source))
-        {
-            var table = new RawTable(pipeline, pipeline.Sources.First(source => source.Name == own.Key));
-            var allRows = current.Where(file => file.Source == own.Key).Sum(file => file.Rows);
-            if (own.Sum(file => file.Rows) >= allRows * NewShareToAnalyzeAll)
-                tables.Add((table, null));
-            else
-                tables.AddRange(own.Select(file => (table, (int?)file.FileId)));
-        }
-        var sideBySide = new ParallelOptions { MaxDegreeOfParallelism = connections, CancellationToken = ct };
-        await Parallel.ForEachAsync(
-            tables,
-            sideBySide,
-            async (item, token) =>
-            {
-                await using var connection = await runner.OpenConnectionAsync(token);
-                await item.Table.AnalyzeAsync(connection, item.FileId, token);
-            }
-        );
+        var files = loaded.Where(file => file.Source == source.Name && file.Rows > 0).ToList();
+        if (files.Count == 0)
+            return;
+        var table = new RawTable(pipeline, source);
+        var current = await new FileLedger(connection, pipeline.Name).CurrentFilesAsync(ct);
+        var allRows = current.Where(file => file.Source == source.Name).Sum(file => file.Rows);
+        if (files.Sum(file => file.Rows) >= allRows * NewShareToAnalyzeAll)
+            await table.AnalyzeAsync(connection, null, ct);
+        else
+            foreach (var file in files)
+                await table.AnalyzeAsync(connection, file.FileId, ct);
     }
 
     private static LandedFile Unchanged(SourceFile file, LedgerFile landed) =>

@@ -80,7 +80,11 @@ public sealed class RunService(
         {
             await locks.HoldRunAsync(run.Id, cancellationToken);
             var work = new RunWork(run.Id, request, plan, models, runner, clock, progress);
-            var checks = await work.BuildAndCheckAsync(await FilesAsync(plan, cancellationToken), cancellationToken);
+            var checks = await work.BuildAndCheckAsync(
+                await FilesAsync(plan, cancellationToken),
+                await StepTimes.ReadAsync(runner, definition.Name, cancellationToken),
+                cancellationToken
+            );
             var verdicts = RunVerdicts.Of(run.Id, plan, checks, request.Hold);
             var status = RunVerdicts.StatusOf(verdicts, request.Hold);
             DateTimeOffset? heldUntil = status == RunStatus.Held ? clock.GetUtcNow() + HeldRuns.WaitsFor : null;

@@ -26,12 +26,16 @@ internal sealed class RunWork(
     private int done;
     private int total;
 
+    /// <param name="files">Landed files by date.</param>
+    /// <param name="times">What steps are expected to take.</param>
+    /// <param name="cancellationToken">Stops the run.</param>
     public async Task<IReadOnlyList<CheckOutcome>> BuildAndCheckAsync(
         RunFiles files,
+        StepTimes times,
         CancellationToken cancellationToken
     )
     {
-        var graph = Graph(files);
+        var graph = Graph(files, times);
         total = graph.Count + 2; // and publish and export
         await StepGraph.RunAsync(graph, request.Workers, cancellationToken);
         await SaveChecksAsync(cancellationToken);
@@ -122,20 +126,22 @@ internal sealed class RunWork(
         }
     }
 
-    private List<GraphStep> Graph(RunFiles files)
+    private List<GraphStep> Graph(RunFiles files, StepTimes times)
     {
         var building = plan.Builds.Select(build => build.Model.Table).ToHashSet();
         var graph = new List<GraphStep>();
         foreach (var build in plan.Builds)
         {
             var after = build.Model.Inputs.Where(building.Contains).ToList();
-            graph.Add(new GraphStep(build.Model.Table, after, token => BuildAsync(build, files, token)));
+            var table = build.Model.Table;
+            graph.Add(new GraphStep(table, after, times.Of(table), token => BuildAsync(build, files, token)));
         }
         // A check starts when what it reads is there, whatever its phase: the phase says what it may read.
         foreach (var check in plan.Definition.Checks)
         {
             var after = check.Inputs.Append(check.Of).OfType<string>().Where(building.Contains).Distinct().ToList();
-            graph.Add(new GraphStep($"{check.Phase}/{check.Name}", after, token => CheckAsync(check, files, token)));
+            var name = $"{check.Phase}/{check.Name}";
+            graph.Add(new GraphStep(name, after, times.Of(check.Name), token => CheckAsync(check, files, token)));
         }
         return graph;
     }

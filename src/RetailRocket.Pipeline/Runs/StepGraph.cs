@@ -1,20 +1,26 @@
 namespace RetailRocket.Pipeline.Runs;
 
 /// <summary>A piece of work that starts when the pieces named in <paramref name="After"/> are done.</summary>
-internal sealed record GraphStep(string Name, IReadOnlyCollection<string> After, Func<CancellationToken, Task> Work);
+/// <param name="Seconds">What it is expected to take, in seconds or any other measure common to all steps.</param>
+internal sealed record GraphStep(
+    string Name,
+    IReadOnlyCollection<string> After,
+    double Seconds,
+    Func<CancellationToken, Task> Work
+);
 
 /// <summary>Runs steps as soon as what they wait for is done, a limited number side by side.</summary>
 internal static class StepGraph
 {
     /// <summary>
-    /// Runs all steps, those first that most others wait for. The first error stops the steps that wait, cancels those that
-    /// run, and is thrown.
+    /// Runs all steps. Of those that may start, the one goes first that the longest chain of work hangs on. The first error
+    /// stops the steps that wait, cancels those that run, and is thrown.
     /// </summary>
     /// <exception cref="InvalidOperationException">Steps wait for each other, or for a step that does not exist.</exception>
     public static async Task RunAsync(IReadOnlyList<GraphStep> steps, int workers, CancellationToken cancellationToken)
     {
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        var waiting = ByDependents(steps);
+        var waiting = ByTimeToEnd(steps);
         var done = new HashSet<string>();
         var running = new Dictionary<Task, string>();
         Exception? firstError = null;
@@ -51,25 +57,24 @@ internal static class StepGraph
     }
 
     /// <summary>
-    /// Those that most others wait for come first, in the order given where it is the same number: of the steps that may start
-    /// the one that holds up most does, and what nobody waits for fills the gaps.
+    /// By the time from the start of a step to the end of all that waits for it, directly or through others, the longest
+    /// first; in the order given where it is the same. What holds up nobody fills the gaps.
     /// </summary>
-    private static List<GraphStep> ByDependents(IReadOnlyList<GraphStep> steps)
+    private static List<GraphStep> ByTimeToEnd(IReadOnlyList<GraphStep> steps)
     {
         var waitingFor = steps
             .SelectMany(step => step.After, (step, name) => (Name: name, step))
-            .ToLookup(item => item.Name, item => item.step.Name);
-        return [.. steps.OrderByDescending(step => Dependents(step.Name).Count)];
+            .ToLookup(item => item.Name, item => item.step);
+        var known = new Dictionary<string, double>();
+        return [.. steps.OrderByDescending(TimeToEnd)];
 
-        HashSet<string> Dependents(string name)
+        double TimeToEnd(GraphStep step)
         {
-            var found = new HashSet<string>();
-            var next = new Stack<string>([name]);
-            while (next.TryPop(out var current))
-                foreach (var dependent in waitingFor[current])
-                    if (found.Add(dependent))
-                        next.Push(dependent);
-            return found;
+            if (known.TryGetValue(step.Name, out var found))
+                return found;
+            // Steps that wait for each other never start; until that is found out, they end here.
+            known[step.Name] = step.Seconds;
+            return known[step.Name] = step.Seconds + waitingFor[step.Name].Select(TimeToEnd).DefaultIfEmpty().Max();
         }
     }
 }

@@ -41,9 +41,7 @@ public sealed class CsvDownload(
                 dates.Pipeline,
                 await certificates.ReadAsync(catalog.Get(dates.Pipeline), dates.From, dates.To, cancellationToken)
             );
-        response.ContentType = FileEncodings.ContentType(FileEncoding.Utf8Bom);
-        response.Headers.ContentDisposition = $"attachment; filename=\"{file.Name}\"";
-        response.Headers.CacheControl = "no-store";
+        CsvResponse.Begin(response, file.Name, FileEncoding.Utf8Bom);
         await FileEncodings.WriteAsync(
             FileEncoding.Utf8Bom,
             response.Body,

@@ -45,6 +45,7 @@ public sealed class FigureFiles(Audit audit, Access access)
             cancellationToken
         );
         CertificateHeaders.Set(response, view.Pipeline, certificates);
-        return Results.File(content.ToArray(), "text/csv; charset=utf-8", file);
+        CsvResponse.Begin(response, file, bytes: content.Length);
+        return Results.Bytes(content.ToArray(), response.ContentType);
     }
 }

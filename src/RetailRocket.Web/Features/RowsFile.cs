@@ -25,9 +25,7 @@ internal static class RowsFile
                 new { query = context.Request.QueryString.Value },
                 context.RequestAborted
             );
-        context.Response.ContentType = "text/csv; charset=utf-8";
-        context.Response.Headers.ContentDisposition = $"attachment; filename={name}";
-        context.Response.Headers.CacheControl = "no-store";
+        CsvResponse.Begin(context.Response, name);
         await CsvRows.WriteAsync(rows, columns, context.Response.Body, context.RequestAborted);
     }
 }

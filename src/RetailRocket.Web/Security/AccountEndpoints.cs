@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Identity;
+using RetailRocket.Web.Features;
 
 namespace RetailRocket.Web.Security;
 
@@ -52,9 +53,7 @@ internal static class AccountEndpoints
                         filter,
                         context.RequestAborted
                     );
-                    context.Response.ContentType = "text/csv; charset=utf-8";
-                    context.Response.Headers.ContentDisposition = "attachment; filename=audit.csv";
-                    context.Response.Headers.CacheControl = "no-store";
+                    CsvResponse.Begin(context.Response, "audit.csv");
                     await log.WriteCsvAsync(filter, context.Response.Body, context.RequestAborted);
                 }
             )

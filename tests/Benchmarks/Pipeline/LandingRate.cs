@@ -1,10 +1,14 @@
 using System.Globalization;
 using System.Text.Json;
 using RetailRocket.Benchmarks.Web;
+using RetailRocket.Pipeline.Landing;
 
 namespace RetailRocket.Benchmarks.Pipeline;
 
-/// <summary>Landing one large file on one connection, beside <c>\copy</c> on the same server.</summary>
+/// <summary>
+/// Landing beside <c>\copy</c> on the same server, in turn: one large file on one connection by a command of its own, and all
+/// files on two connections in a running app.
+/// </summary>
 internal static class LandingRate
 {
     public static async Task MeasureAsync(BenchmarkRun run, SourceFiles files, CancellationToken cancellationToken)
@@ -19,29 +23,65 @@ internal static class LandingRate
         files.MakeDay(files.Last, 0, alone);
         File.CreateSymbolicLink(Path.Combine(alone, Path.GetFileName(files.Properties)), files.Properties);
         var product = new Product(data);
-        var landed = new List<double>();
-        var copied = new List<double>();
         await using (await AppProcess.StartAsync(data, cancellationToken))
         {
             var psql = new PsqlRival(await PrivateDatabase.OfAsync(data, cancellationToken));
-            // The first pair is the warm-up; then the runs.
-            for (var number = 0; number == 0 || number <= run.RunsOf(landed[0]); number++)
-            {
-                var (answer, _) = await product.RunAsync("load", ["--source", alone, "--force"], cancellationToken);
-                landed.Add(SecondsOf(Path.GetFileName(files.Properties), answer));
-                copied.Add(await psql.CopyAsync(files.Properties, cancellationToken));
-            }
+            await CompareAsync(
+                run,
+                "landing: item_properties_part1.csv, one connection",
+                SourceFiles.Lines(files.Properties),
+                async () =>
+                {
+                    var (answer, _) = await product.RunAsync("load", ["--source", alone, "--force"], cancellationToken);
+                    return SecondsOf(Path.GetFileName(files.Properties), answer);
+                },
+                () => psql.CopyAsync(files.Properties, cancellationToken)
+            );
+            await using var engine = await WarmEngine.OpenAsync(data, cancellationToken);
+            await CompareAsync(
+                run,
+                "landing: four files, two connections",
+                files.Rows,
+                () => engine.LandAsync(files.Folder, new LandingOptions { Force = true }, cancellationToken),
+                () => psql.CopyAllAsync(files.Folder, cancellationToken)
+            );
         }
         Directory.Delete(data, recursive: true);
         Directory.Delete(alone, recursive: true);
-        Report(
-            run,
-            "item_properties_part1.csv, one connection",
-            landed.Count - 1,
-            Quantiles.Median([.. landed.Skip(1)]),
-            Quantiles.Median([.. copied.Skip(1)]),
-            SourceFiles.Lines(files.Properties)
-        );
+    }
+
+    /// <summary>Measures both in turn and reports them as two rows. The first pair is the warm-up; then the runs.</summary>
+    private static async Task CompareAsync(
+        BenchmarkRun run,
+        string work,
+        long rows,
+        Func<Task<double>> land,
+        Func<Task<double>> copy
+    )
+    {
+        var landed = new List<double>();
+        var copied = new List<double>();
+        for (var number = 0; number == 0 || number <= run.RunsOf(landed[0]); number++)
+        {
+            landed.Add(await land());
+            copied.Add(await copy());
+        }
+        var (ours, theirs) = (Quantiles.Median([.. landed.Skip(1)]), Quantiles.Median([.. copied.Skip(1)]));
+        Row("RetailRocket", ours, $"{theirs / ours:0.00} of \\copy's rate; parsing and COPY dominate");
+        Row("psql \\copy", theirs, $"COPY's own CSV parsing dominates");
+
+        void Row(string subject, double seconds, FormattableString note) =>
+            run.Report(
+                new Measurement(
+                    work,
+                    subject,
+                    landed.Count - 1,
+                    seconds,
+                    rows,
+                    string.Create(CultureInfo.InvariantCulture, $"{rows / seconds / 1e6:0.00} M rows/s; ")
+                        + note.ToString(CultureInfo.InvariantCulture)
+                )
+            );
     }
 
     private static double SecondsOf(string file, JsonElement answer) =>
@@ -52,24 +92,4 @@ internal static class LandingRate
             .Single(landed => landed.GetProperty("name").GetString() == file)
             .GetProperty("seconds")
             .GetDouble();
-
-    /// <summary>Reports landing and <c>\copy</c> as two rows.</summary>
-    public static void Report(BenchmarkRun run, string files, int runs, double landed, double copied, long rows)
-    {
-        Row("RetailRocket", landed, $"{copied / landed:0.00} of \\copy's rate; parsing and COPY dominate");
-        Row("psql \\copy", copied, $"COPY's own CSV parsing dominates");
-
-        void Row(string subject, double seconds, FormattableString note) =>
-            run.Report(
-                new Measurement(
-                    $"landing: {files}",
-                    subject,
-                    runs,
-                    seconds,
-                    rows,
-                    string.Create(CultureInfo.InvariantCulture, $"{rows / seconds / 1e6:0.00} M rows/s; ")
-                        + note.ToString(CultureInfo.InvariantCulture)
-                )
-            );
-    }
 }

@@ -105,10 +105,6 @@ internal sealed class PipelinePart : IBenchmarkPart
         }
         if (reason.Length > 0)
             run.Report(new Measurement(Backfill, DuckRival.Title, 0, null, null, reason));
-        var copied = rounds.SelectMany(round => round.Rivals).Where(round => round.Name != DuckRival.Title).ToList();
-        var copy = Quantiles.Median([.. copied.Select(round => round.Time.LoadSeconds)]);
-        var land = Quantiles.Median([.. rounds.Select(round => round.Product.LandSeconds)]);
-        LandingRate.Report(run, "four files, two connections", rounds.Count, land, copy, files.Rows);
     }
 
     private sealed record Round(ProductTime Product, string Steps, long Bytes, IReadOnlyList<RivalRound> Rivals);

@@ -31,6 +31,14 @@ internal sealed class PsqlRival(PrivateDatabase server) : IRival
         return seconds;
     }
 
+    /// <summary>Copies all files of a folder on two connections.</summary>
+    public async Task<double> CopyAllAsync(string folder, CancellationToken cancellationToken)
+    {
+        await RecreateAsync(cancellationToken);
+        var (_, seconds) = await RunAsync("load.sh", [folder], cancellationToken);
+        return seconds;
+    }
+
     private Task RecreateAsync(CancellationToken cancellationToken) =>
         server.ExecuteAsync(
             "postgres",

@@ -48,10 +48,7 @@ internal sealed class WarmEngine : IAsyncDisposable
     public async Task<ProductTime> PublishAsync(string folder, DateRange dates, CancellationToken cancellationToken)
     {
         var started = Stopwatch.GetTimestamp();
-        await services
-            .GetRequiredService<SourceLander>()
-            .LandAsync(definition, folder, new LandingOptions(), null, cancellationToken);
-        var landed = Stopwatch.GetElapsedTime(started).TotalSeconds;
+        var landed = await LandAsync(folder, new LandingOptions(), cancellationToken);
         var result = await services
             .GetRequiredService<RunService>()
             .RunAsync(
@@ -72,6 +69,17 @@ internal sealed class WarmEngine : IAsyncDisposable
             result.RunId,
             result.Dates.Count(published => published.Published)
         );
+    }
+
+    /// <summary>Lands the files of a folder.</summary>
+    /// <returns>Seconds.</returns>
+    public async Task<double> LandAsync(string folder, LandingOptions options, CancellationToken cancellationToken)
+    {
+        var started = Stopwatch.GetTimestamp();
+        await services
+            .GetRequiredService<SourceLander>()
+            .LandAsync(definition, folder, options, null, cancellationToken);
+        return Stopwatch.GetElapsedTime(started).TotalSeconds;
     }
 
     /// <summary>Published dates whose figures no longer follow from what is loaded, in order.</summary>

@@ -15,20 +15,34 @@ public sealed class StepGraphTests
         );
 
     [Fact]
-    public async Task Run_StepsThatMostWaitFor_GoFirst() =>
+    public async Task Run_LongestChain_GoesFirst() =>
         Assert.Equal(
-            ["long", "middle", "first alone", "second alone", "end"],
+            ["start", "middle", "end", "short", "follower", "shorter"],
             await OrderAsync(
                 1,
-                ("first alone", []),
-                ("second alone", []),
-                ("end", ["middle"]),
-                ("middle", ["long"]),
-                ("long", [])
+                ("shorter", [], 1),
+                ("short", [], 2),
+                ("follower", ["short"], 3),
+                ("end", ["middle"], 9),
+                ("middle", ["start"], 1),
+                ("start", [], 1)
             )
         );
 
-    private static async Task<IEnumerable<string>> OrderAsync(int workers, params (string Name, string[] After)[] steps)
+    [Fact]
+    public async Task Run_LongStepThatNobodyWaitsFor_GoesBeforeShortOnesThatManyDo() =>
+        Assert.Equal(
+            ["long", "short", "first", "second"],
+            await OrderAsync(1, ("short", [], 1), ("first", ["short"], 2), ("second", ["short"], 1), ("long", [], 5))
+        );
+
+    private static Task<IEnumerable<string>> OrderAsync(int workers, params (string Name, string[] After)[] steps) =>
+        OrderAsync(workers, [.. steps.Select(step => (step.Name, step.After, 1.0))]);
+
+    private static async Task<IEnumerable<string>> OrderAsync(
+        int workers,
+        params (string Name, string[] After, double Seconds)[] steps
+    )
     {
         var order = new ConcurrentQueue<string>();
         await StepGraph.RunAsync(
@@ -36,6 +50,7 @@ public sealed class StepGraphTests
                 .. steps.Select(step => new GraphStep(
                     step.Name,
                     step.After,
+                    step.Seconds,
                     _ =>
                     {
                         order.Enqueue(step.Name);
@@ -54,7 +69,7 @@ public sealed class StepGraphTests
     {
         var both = new Barrier(2);
         // Each waits for the other: one after the other they would never end.
-        GraphStep Step(string name) => new(name, [], token => Task.Run(() => both.SignalAndWait(token), token));
+        GraphStep Step(string name) => new(name, [], 1, token => Task.Run(() => both.SignalAndWait(token), token));
 
         await StepGraph.RunAsync([Step("a"), Step("b")], 2, Token);
 
@@ -68,10 +83,11 @@ public sealed class StepGraphTests
         var error = await Assert.ThrowsAsync<InvalidDataException>(() =>
             StepGraph.RunAsync(
                 [
-                    new GraphStep("bad", [], _ => throw new InvalidDataException("broken")),
+                    new GraphStep("bad", [], 1, _ => throw new InvalidDataException("broken")),
                     new GraphStep(
                         "after",
                         ["bad"],
+                        1,
                         _ =>
                         {
                             started = true;
@@ -91,6 +107,6 @@ public sealed class StepGraphTests
     [Fact]
     public async Task Run_StepsThatWaitForNothingThere_Throws() =>
         await Assert.ThrowsAsync<InvalidOperationException>(() =>
-            StepGraph.RunAsync([new GraphStep("a", ["missing"], _ => Task.CompletedTask)], 2, Token)
+            StepGraph.RunAsync([new GraphStep("a", ["missing"], 1, _ => Task.CompletedTask)], 2, Token)
         );
 }

@@ -98,7 +98,7 @@ public sealed class QualityPagesTests(AppHost host)
         $"/download/quality/checks.csv?pipeline=retailrocket&{Range}&only=problems",
         "2015-06-09,002_transaction_integrity,BeforeStaging,Block,1,FAIL,1,0,false,1,"
     )]
-    [InlineData($"/download/quality/verdicts.csv?pipeline=retailrocket&{Range}", "2015-06-09,1,Fail,1,Fail,,18,0,1")]
+    [InlineData($"/download/quality/verdicts.csv?pipeline=retailrocket&{Range}", "2015-06-09,1,Fail,1,Fail,,19,0,1")]
     [InlineData(
         $"/download/quality/002_transaction_integrity/history.csv?pipeline=retailrocket&{Range}",
         "2015-06-08,002_transaction_integrity,BeforeStaging,Block,1,PASS,0,0,false,0,"

@@ -1,4 +1,4 @@
--- The whole of each segment is found again straight from staging. Targets and recount are
+-- The whole of each segment but repeat buyers (208) is found again straight from staging. Targets and recount are
 -- stacked and grouped, not joined, so the cost does not hang on the planner's guesses.
 with cart_abandoners as (
     select
@@ -60,7 +60,7 @@ viewer_weeks as (
         and sum(viewer_days.carts_and_purchases) = 0
 ),
 
-days as (
+days as materialized (
     select @from + day_no as kpi_date
     from generate_series(0, @to - @from) as day_no
     where exists (
@@ -70,42 +70,6 @@ days as (
     )
 ),
 
-orders as (
-    select
-        visitor_id,
-        transaction_id,
-        event_date,
-        event_ts,
-        min(event_date) over (partition by visitor_id, transaction_id) as order_date
-    from stg_rr_events
-    where
-        event_type = 'transaction'
-        and transaction_id is not null
-        and visitor_id is not null
-        and event_date <= @to
-),
-
-purchase_days as (
-    select
-        visitor_id,
-        event_date,
-        max(event_ts) as last_purchase_ts,
-        count(distinct transaction_id) filter (where order_date = event_date) as new_orders
-    from orders
-    group by visitor_id, event_date
-),
-
-purchase_spans as (
-    select
-        visitor_id,
-        last_purchase_ts,
-        event_date as first_date,
-        lead(event_date, 1, @to + 1) over visitor_history - 1 as last_date,
-        sum(new_orders) over visitor_history as orders_to_date
-    from purchase_days
-    window visitor_history as (partition by visitor_id order by event_date)
-),
-
 -- Segments as numbers: sorting by their names takes twice as long.
 stacked as (
     select
@@ -113,7 +77,6 @@ stacked as (
         case segment_name
             when 'cart_abandoner_today' then 1
             when 'high_intent_viewer_7d_no_cart' then 2
-            when 'repeat_buyer' then 3
         end as segment_no,
         visitor_id,
         evidence_count as listed_count,
@@ -122,7 +85,10 @@ stacked as (
         null::bigint as recounted_count,
         null::timestamptz as recounted_ts
     from mart_rr_crm_targets_daily
-    where run_id = @run_id and kpi_date between @from and @to
+    where
+        run_id = @run_id
+        and kpi_date between @from and @to
+        and segment_name <> 'repeat_buyer'
 
     union all
 
@@ -150,22 +116,6 @@ stacked as (
         viewer_weeks.last_view_ts as recounted_ts
     from viewer_weeks
     inner join days on viewer_weeks.kpi_date = days.kpi_date
-
-    union all
-
-    select
-        days.kpi_date,
-        3 as segment_no,
-        purchase_spans.visitor_id,
-        null::int as listed_count,
-        null::timestamptz as listed_ts,
-        null::int as segment_size,
-        purchase_spans.orders_to_date as recounted_count,
-        purchase_spans.last_purchase_ts as recounted_ts
-    from days
-    inner join purchase_spans
-        on days.kpi_date between purchase_spans.first_date and purchase_spans.last_date
-    where purchase_spans.orders_to_date >= @repeat_buyer_min_orders
 ),
 
 members as (
@@ -224,7 +174,6 @@ select
     case segment_no
         when 1 then 'cart_abandoner_today'
         when 2 then 'high_intent_viewer_7d_no_cart'
-        when 3 then 'repeat_buyer'
         else 'unknown'
     end as segment_name,
     visitor_id,

@@ -19,7 +19,7 @@ new_buyers as (
     group by first_purchase_date
 ),
 
-days as (
+days as materialized (
     select @from + day_no as kpi_date
     from generate_series(0, @to - @from) as day_no
     where exists (

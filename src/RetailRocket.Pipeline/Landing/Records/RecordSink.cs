@@ -27,7 +27,7 @@ internal sealed class RecordSink
 
     /// <param name="file">The file that is read.</param>
     /// <param name="pipeline">Gives the zone of business dates.</param>
-    /// <param name="fileId">Written into every row.</param>
+    /// <param name="fileId">Written into every rejected line; rows have it from their partition.</param>
     public RecordSink(SourceFile file, PipelineDefinition pipeline, int fileId)
     {
         (this.file, this.fileId, this.pipeline) = (file, fileId, pipeline.Name);
@@ -58,8 +58,7 @@ internal sealed class RecordSink
             throw new SourceException($"{file.Path} has more than {int.MaxValue} lines. Split it into several files.");
         rowStart = Rows.Length;
         day = null;
-        Rows.BeginTuple(types.Length + 2);
-        Rows.WriteInt32(fileId);
+        Rows.BeginTuple(types.Length + 1);
         Rows.WriteInt32((int)line);
     }
 

@@ -16,16 +16,16 @@ internal sealed class RawTable
         this.source = source;
         schema = pipeline.Name;
         Name = SqlName.Quote(schema, source.Table);
-        ColumnList = string.Join(
-            ", ",
-            ["file_id", "line_no", .. source.Columns.Select(column => SqlName.Quote(column.Name))]
-        );
+        ColumnList = string.Join(", ", ["line_no", .. source.Columns.Select(column => SqlName.Quote(column.Name))]);
     }
 
     /// <summary>Quoted, with schema.</summary>
     public string Name { get; }
 
-    /// <summary>The columns of a row in the order in which landing writes them.</summary>
+    /// <summary>
+    /// The columns of a row in the order in which landing writes them. All rows of a partition have the same file_id: a
+    /// default costs the server a third of what it costs to read the number from the stream of each row.
+    /// </summary>
     public string ColumnList { get; }
 
     /// <summary>Quoted name of a file's partition, with schema.</summary>
@@ -92,7 +92,10 @@ internal sealed class RawTable
         var columns = (string)(await command.ExecuteScalarAsync(ct))!;
         await ExecuteAsync(
             connection,
-            $"create table {Partition(fileId)} ({columns}, constraint is_of_file check (file_id = {fileId}))",
+            $"""
+            create table {Partition(fileId)} ({columns}, constraint is_of_file check (file_id = {fileId}));
+            alter table {Partition(fileId)} alter column file_id set default {fileId}
+            """,
             ct
         );
     }

@@ -56,11 +56,7 @@ internal static class CampaignEndpoints
         if (certificate is null)
             return Missing(words);
         var response = context.Response;
-        response.ContentType = FileEncodings.ContentType(request.Encoding);
-        // A browser that receives fewer bytes than this says that the download failed.
-        response.ContentLength = certificate.Bytes;
-        response.Headers.ContentDisposition = $"attachment; filename=\"{certificate.File}\"";
-        response.Headers.CacheControl = "no-store";
+        CsvResponse.Begin(response, certificate.File, request.Encoding, certificate.Bytes);
         foreach (var (name, value) in Headers(certificate))
             response.Headers[name] = value;
         await files.WriteAsync(request, response.Body, context.RequestAborted);

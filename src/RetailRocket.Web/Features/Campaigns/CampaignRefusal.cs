@@ -1,6 +1,6 @@
 namespace RetailRocket.Web.Features.Campaigns;
 
-/// <summary>Why a campaign is not prepared, handed out or discarded; the words are under <c>Campaign.Refused.&lt;name&gt;</c>.</summary>
+/// <summary>Why a campaign is not prepared, handed out or discarded; in words: <see cref="CampaignWords.Refused"/>.</summary>
 public enum CampaignRefusal
 {
     /// <summary>No name, too long a one, or control characters in it.</summary>

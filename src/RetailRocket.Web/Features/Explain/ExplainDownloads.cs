@@ -1,5 +1,4 @@
 using Microsoft.Extensions.Localization;
-using RetailRocket.Pipeline.Publishing;
 using RetailRocket.Web.Components.Pages.Explain;
 using RetailRocket.Web.Components.Views;
 using RetailRocket.Web.Localization;
@@ -41,7 +40,6 @@ public sealed class ExplainDownloads(
         if (queries.Of(view.Pipeline) is not { } explain || !view.HasDates)
             return Results.NotFound();
         var selection = ExplainSelection.Of(explain, name => request.Query[name]);
-        var figures = await queries.FiguresAsync(view.Pipeline, view.Range, selection, cancellationToken);
         var report = await queries.ReadAsync(view.Pipeline, view.Range, selection, place: null, cancellationToken);
         if (report.Explanation is not { } explanation)
             return Results.NotFound();
@@ -49,7 +47,7 @@ public sealed class ExplainDownloads(
             request.HttpContext.Response,
             $"explain_{explanation.Metric}_{explanation.Dimension}_{Formats.Iso(view.From)}_{Formats.Iso(view.To)}",
             view,
-            [.. new[] { figures.BeforeCertificate, figures.AfterCertificate }.OfType<Certificate>()],
+            await queries.CertificatesAsync(view.Pipeline, explanation, cancellationToken),
             [.. ExplainColumns.Segments(text, explanation), .. ExplainColumns.Certificate(explanation)],
             explanation.Segments,
             cancellationToken

@@ -100,6 +100,22 @@ public sealed class ExplainQueries(
         }
     }
 
+    /// <summary>What the sides of an explanation stand on: of each the certificate of its last published date.</summary>
+    public async Task<IReadOnlyList<Certificate>> CertificatesAsync(
+        string pipeline,
+        Explanation explanation,
+        CancellationToken cancellationToken
+    )
+    {
+        ArgumentNullException.ThrowIfNull(explanation);
+        Certificate?[] found =
+        [
+            await CertificateAsync(pipeline, explanation.Before.Dates, cancellationToken),
+            await CertificateAsync(pipeline, explanation.After.Dates, cancellationToken),
+        ];
+        return [.. found.OfType<Certificate>()];
+    }
+
     /// <summary>The published figures of a range, at once: a report of that one line.</summary>
     /// <exception cref="AccessDeniedException">The person may not see explanations.</exception>
     public async Task<WhatIfReport> PublishedAsync(

@@ -67,11 +67,7 @@ internal static class TargetsEndpoints
             return Missing(words, request);
         var certificate = file.Certificate;
         var response = context.Response;
-        response.ContentType = FileEncodings.ContentType(known);
-        // A browser that receives fewer bytes than this says that the download failed.
-        response.ContentLength = certificate.Bytes;
-        response.Headers.ContentDisposition = $"attachment; filename=\"{certificate.File}\"";
-        response.Headers.CacheControl = "no-store";
+        CsvResponse.Begin(response, certificate.File, known, certificate.Bytes);
         CertificateHeaders.Set(response, file.Standing.Pipeline, [file.Standing]);
         foreach (var (name, value) in Headers(certificate))
             response.Headers[name] = value;

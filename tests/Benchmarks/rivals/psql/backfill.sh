@@ -1,8 +1,8 @@
 #!/usr/bin/env bash
 # The bar: backfill.sh DIR loads the four files of DIR and computes every figure of every date, on two connections of the
 # database that PGHOST, PGUSER and PGDATABASE name. No gates, no quarantine, no history of runs. Written to be as fast as a
-# person who knows the data can make it: Asia/Seoul is nine hours, a file is loaded into a table made in the same
-# transaction (wal_level=minimal writes no log then), nothing is indexed before it is full. Prints the seconds of loading.
+# person who knows the data can make it: Asia/Seoul is nine hours, nothing is indexed before it is full. Prints the seconds
+# of loading.
 set -euo pipefail
 here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd -P)
 cd "$1"
@@ -12,10 +12,7 @@ run() {
 }
 
 started=$EPOCHREALTIME
-run --file "$here/load_properties.sql" &
-first=$!
-run --file "$here/load_events.sql"
-wait "$first"
+bash "$here/load.sh" .
 awk -v from="$started" -v to="$EPOCHREALTIME" 'BEGIN { printf "%.3f\n", to - from }'
 
 run --file "$here/items.sql" --file "$here/categories.sql" &

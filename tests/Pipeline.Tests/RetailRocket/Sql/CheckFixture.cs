@@ -1,5 +1,6 @@
 using Npgsql;
 using RetailRocket.Pipeline.Database.Operations;
+using RetailRocket.Pipeline.Definitions;
 using RetailRocket.Pipeline.Runs;
 using RetailRocket.Pipeline.Tests.Engine;
 
@@ -10,6 +11,7 @@ public sealed class CheckFixture : IAsyncLifetime
 {
     private const string From = "2015-06-01";
     private const string To = "2015-06-08";
+    private const string Middle = "2015-06-03";
     private EngineHost? host;
     private long runId;
 
@@ -28,6 +30,9 @@ public sealed class CheckFixture : IAsyncLifetime
                 .Event($"2015-06-0{day} 13:01:00.000", 8, "addtocart")
                 .Event($"2015-06-0{day} 13:02:00.000", 8, "transaction", order: $"{day}");
         }
+        // Bought twice, and never again: a repeat buyer of every later date.
+        shop.Event("2015-06-01 14:00:00.000", 9, "transaction", order: "21")
+            .Event("2015-06-02 14:00:00.000", 9, "transaction", order: "22");
         using var files = shop.Write();
         host = await EngineHost.CreateAsync();
         await host.LandAsync(files.Path);
@@ -52,23 +57,34 @@ public sealed class CheckFixture : IAsyncLifetime
         await using (var reader = await query.ExecuteReaderAsync(token))
             while (await reader.ReadAsync(token))
                 files.Add(reader.GetInt32(0));
-        var parameters = new SqlParameters(
-            Host.Definition,
-            new DateRange(EngineHost.Day(From), EngineHost.Day(To)),
-            files,
-            runId
+        var dates = await FailingDatesAsync(connection, check, files, From, To);
+        // A date alone is judged as it is among others.
+        Assert.Equal(
+            dates.Where(date => date == EngineHost.Day(Middle)),
+            await FailingDatesAsync(connection, check, files, Middle, Middle)
         );
-        var dates = new List<DateOnly>();
-        await using (
-            var command = parameters.CreateCommand(
-                connection,
-                $"select distinct check_date from (\n{check.Sql.Sql}\n) as violations order by check_date"
-            )
-        )
-        await using (var reader = await command.ExecuteReaderAsync(token))
-            while (await reader.ReadAsync(token))
-                dates.Add(reader.GetFieldValue<DateOnly>(0));
         await transaction.RollbackAsync(token);
+        return dates;
+    }
+
+    private async Task<IReadOnlyList<DateOnly>> FailingDatesAsync(
+        NpgsqlConnection connection,
+        CheckDefinition check,
+        IReadOnlyList<int> files,
+        string from,
+        string to
+    )
+    {
+        var token = TestContext.Current.CancellationToken;
+        var range = new DateRange(EngineHost.Day(from), EngineHost.Day(to));
+        await using var command = new SqlParameters(Host.Definition, range, files, runId).CreateCommand(
+            connection,
+            $"select distinct check_date from (\n{check.Sql.Sql}\n) as violations order by check_date"
+        );
+        await using var reader = await command.ExecuteReaderAsync(token);
+        var dates = new List<DateOnly>();
+        while (await reader.ReadAsync(token))
+            dates.Add(reader.GetFieldValue<DateOnly>(0));
         return dates;
     }
 

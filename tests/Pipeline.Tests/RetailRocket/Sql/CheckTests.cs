@@ -1,3 +1,4 @@
+using RetailRocket.Pipeline.Runs;
 using RetailRocket.Pipeline.Tests.Engine;
 
 namespace RetailRocket.Pipeline.Tests.RetailRocket.Sql;
@@ -118,7 +119,7 @@ public sealed class CheckTests(CheckFixture shop) : IClassFixture<CheckFixture>
             },
             {
                 "204_crm_reconcile",
-                "update mart_rr_crm_targets_daily set visitor_id = 55 where kpi_date = '2015-06-03' and segment_name = 'repeat_buyer'"
+                "update mart_rr_crm_targets_daily set visitor_id = 55 where kpi_date = '2015-06-03' and segment_name = 'cart_abandoner_today'"
             },
             {
                 "204_crm_reconcile",
@@ -144,6 +145,22 @@ public sealed class CheckTests(CheckFixture shop) : IClassFixture<CheckFixture>
             {
                 "207_category_reconcile",
                 "delete from mart_rr_funnel_category_tree_daily where kpi_date = '2015-06-03' and depth = 1"
+            },
+            {
+                "208_repeat_buyer_reconcile",
+                "update mart_rr_crm_targets_daily set visitor_id = 55 where kpi_date = '2015-06-03' and segment_name = 'repeat_buyer' and visitor_id = 9"
+            },
+            {
+                "208_repeat_buyer_reconcile",
+                "update mart_rr_crm_targets_daily set evidence_count = evidence_count + 1 where kpi_date = '2015-06-03' and segment_name = 'repeat_buyer'"
+            },
+            {
+                "208_repeat_buyer_reconcile",
+                "update mart_rr_crm_targets_daily set segment_size = 99 where kpi_date = '2015-06-03' and segment_name = 'repeat_buyer'"
+            },
+            {
+                "208_repeat_buyer_reconcile",
+                "delete from mart_rr_crm_targets_daily where kpi_date = '2015-06-03' and segment_name = 'repeat_buyer'"
             },
         };
 
@@ -180,6 +197,16 @@ public sealed class CheckTests(CheckFixture shop) : IClassFixture<CheckFixture>
     [MemberData(nameof(WideDamages))]
     public async Task Check_DamageThatConcernsEveryDate_FailsEveryDate(string check, string damage) =>
         Assert.Equal(8, (await shop.FailingDatesAsync(check, damage)).Count);
+
+    [Fact]
+    public async Task RepeatBuyers_OrderOfEarlierDateMissing_FailsEveryDateThatCountsIt() =>
+        Assert.Equal(
+            new DateRange(EngineHost.Day("2015-06-02"), EngineHost.Day("2015-06-08")).Dates(),
+            await shop.FailingDatesAsync(
+                "208_repeat_buyer_reconcile",
+                "update stg_rr_events set visitor_id = 10 where transaction_id = 22"
+            )
+        );
 
     [Fact]
     public void Checks_OfThePipeline_AreAllDamagedHere()

@@ -24,7 +24,7 @@ internal sealed class RawTable
 
     /// <summary>
     /// The columns of a row in the order in which landing writes them. All rows of a partition have the same file_id: a
-    /// default costs the server a third of what it costs to read the number from the stream of each row.
+    /// default costs the server less than half of what it costs to read the number from the stream for each row.
     /// </summary>
     public string ColumnList { get; }
 

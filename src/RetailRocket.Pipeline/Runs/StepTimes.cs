@@ -11,8 +11,6 @@ internal sealed class StepTimes(IReadOnlyDictionary<string, double> seconds)
     /// <summary>For a step of which nothing is known, as when there was no run yet: all weigh the same then.</summary>
     private const double Unknown = 0.05;
 
-    public static StepTimes None { get; } = new(new Dictionary<string, double>());
-
     /// <param name="step">Name of a model's table or of a check.</param>
     public double Of(string step) => seconds.GetValueOrDefault(step, Unknown);
 

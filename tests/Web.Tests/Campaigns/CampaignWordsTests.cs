@@ -1,8 +1,8 @@
-using System.Globalization;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Localization;
 using RetailRocket.Web.Features.Campaigns;
 using RetailRocket.Web.Localization;
+using RetailRocket.Web.Tests.Support;
 
 namespace RetailRocket.Web.Tests.Campaigns;
 
@@ -40,16 +40,7 @@ public sealed class CampaignWordsTests
     private static string InCulture(string culture, Func<IStringLocalizer<Text>, string> read)
     {
         using var services = new ServiceCollection().AddLogging().AddLocalization().BuildServiceProvider();
-        var text = new PluralText(services.GetRequiredService<IStringLocalizerFactory>());
-        var before = CultureInfo.CurrentUICulture;
-        try
-        {
-            CultureInfo.CurrentUICulture = new CultureInfo(culture);
-            return read(text);
-        }
-        finally
-        {
-            CultureInfo.CurrentUICulture = before;
-        }
+        using var language = new Language(culture);
+        return read(new PluralText(services.GetRequiredService<IStringLocalizerFactory>()));
     }
 }

@@ -1,7 +1,7 @@
-using System.Globalization;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Localization;
 using RetailRocket.Web.Localization;
+using RetailRocket.Web.Tests.Support;
 
 namespace RetailRocket.Web.Tests.Localization;
 
@@ -16,17 +16,9 @@ public sealed class PluralTextTests
     {
         var services = new ServiceCollection().AddLogging().AddLocalization().BuildServiceProvider();
         var text = new PluralText(services.GetRequiredService<IStringLocalizerFactory>());
-        var before = CultureInfo.CurrentUICulture;
-        try
-        {
-            CultureInfo.CurrentUICulture = new CultureInfo(culture);
-            Assert.Equal(expected, text["Table.Rows", number].Value);
-            if (number == "1")
-                Assert.Equal(expected, text["Table.Rows", 1].Value);
-        }
-        finally
-        {
-            CultureInfo.CurrentUICulture = before;
-        }
+        using var language = new Language(culture);
+        Assert.Equal(expected, text["Table.Rows", number].Value);
+        if (number == "1")
+            Assert.Equal(expected, text["Table.Rows", 1].Value);
     }
 }

@@ -16,6 +16,7 @@ internal sealed class ServerCluster(
 {
     private const string NotStarted = "The private PostgreSQL server did not start";
     private const long LargestLog = 10 * 1024 * 1024;
+    private static readonly TimeSpan EndPause = TimeSpan.FromMilliseconds(10);
     private static readonly TimeSpan RetryPause = TimeSpan.FromMilliseconds(200);
     private static readonly TimeSpan OrphanPatience = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan RetryPatience = TimeSpan.FromSeconds(30);
@@ -104,10 +105,12 @@ internal sealed class ServerCluster(
         }
     }
 
-    /// <summary>Stops the server: open transactions are rolled back, everything committed is on disk.</summary>
+    /// <summary>
+    /// Stops the server: open transactions are rolled back, everything committed is on disk, and its process is gone.
+    /// </summary>
     public async Task StopAsync(CancellationToken ct)
     {
-        if (Running is null)
+        if (Running is not { } running)
             return;
         var answer = await PgCtlAsync(["stop", "-D", folders.Cluster, "-m", "fast", "-w", "-t", "120"], ct);
         if (!answer.Succeeded && Running is not null)
@@ -115,8 +118,17 @@ internal sealed class ServerCluster(
             log.LogWarning("PostgreSQL did not stop in time; ending it at once. It recovers at the next start");
             await PgCtlAsync(["stop", "-D", folders.Cluster, "-m", "immediate", "-w", "-t", "30"], ct);
         }
+        await EndedAsync(running.ProcessId, ct);
         folders.RemoveShortSocketFolder();
         log.LogInformation("PostgreSQL in {Folder} is stopped", folders.Cluster);
+    }
+
+    // pg_ctl waits for the pid file to go; the process itself lives on until the system has taken back its memory.
+    private async Task EndedAsync(int processId, CancellationToken ct)
+    {
+        var deadline = Environment.TickCount64 + (long)OrphanPatience.TotalMilliseconds;
+        while (ServerProcess.IsServerOf(processId, folders.Cluster) && Environment.TickCount64 < deadline)
+            await Task.Delay(EndPause, ct);
     }
 
     private Task<CommandResult> InitDbAsync(string folder, string passwordFile, string locale, CancellationToken ct) =>

@@ -9,6 +9,7 @@ namespace RetailRocket.Web.Tests.Parts;
 public sealed class TrendChartTests : PartTests
 {
     private const string Line = ".rz-line-series > path";
+    private const string Dot = ".line-chart-dot";
 
     private static readonly DateOnly First = new(2015, 6, 1);
     private static readonly DateOnly[] Dates = [.. Enumerable.Range(0, 4).Select(First.AddDays)];
@@ -67,6 +68,14 @@ public sealed class TrendChartTests : PartTests
     {
         var chart = RenderChart(new TrendSeries("Visitors", [1, null, 3, 4]));
         Assert.Equal(2, chart.Find(Line).GetAttribute("d")!.Count(letter => letter == 'M'));
+    }
+
+    [Fact]
+    public void Draw_ADateBetweenGaps_IsADot()
+    {
+        var dot = Assert.Single(RenderChart(new TrendSeries("Visitors", [1, null, 3, 4])).FindAll(Dot));
+        Assert.StartsWith("left:0%;top:75%;", dot.GetAttribute("style"), StringComparison.Ordinal);
+        Assert.Empty(RenderChart(new TrendSeries("Visitors", [1, 2, 3, 4])).FindAll(Dot));
     }
 
     [Fact]

@@ -13,7 +13,7 @@ named=false browser=false
 for argument in "$@"; do
   case $argument in
     web) browser=true ;;
-    pipeline | day | scale | schedule | --help | -h) named=true ;;
+    landing | pipeline | day | scale | schedule | --help | -h) named=true ;;
   esac
 done
 if $browser || ! $named; then need_chromium; fi

@@ -8,5 +8,5 @@ namespace RetailRocket.Benchmarks;
 internal static class Parts
 {
     public static IReadOnlyList<IBenchmarkPart> All { get; } =
-    [new PipelinePart(), new DayPart(), new ScalePart(), new WebPart(), new SchedulePart()];
+    [new LandingPart(), new PipelinePart(), new DayPart(), new ScalePart(), new WebPart(), new SchedulePart()];
 }

@@ -12,8 +12,7 @@ property_lines as (
         properties.timestamp_ms,
         properties.property = 'categoryid' as is_category,
         btrim(properties.value) as value,
-        files_in_order.file_no,
-        properties.line_no
+        (files_in_order.file_no << 32) + properties.line_no as place
     from raw_rr_item_properties as properties
     inner join files_in_order on properties.file_id = files_in_order.file_id
     where
@@ -22,6 +21,7 @@ property_lines as (
         and properties.timestamp_ms > 0
 ),
 
+-- Numbers only from here on (OFFSET keeps them from being computed later), as the sorts below carry what they are given.
 -- A category is a number, availability 0 or 1; anything else is an unknown one (0), not an error. What is known is one more than
 -- its value.
 property_codes as (
@@ -34,9 +34,32 @@ property_codes as (
             when is_category and length(value) between 1 and 9 and btrim(value, '0123456789') = '' then value::int + 1
             else 0
         end as code,
-        file_no,
-        line_no
+        place
     from property_lines
+    offset 0
+),
+
+codes_with_previous as (
+    select
+        item_id,
+        timestamp_ms,
+        is_category,
+        code,
+        place,
+        lag(code) over (partition by item_id, is_category order by timestamp_ms, place) as previous_code
+    from property_codes
+),
+
+-- A line that says again what holds anyway changes nothing.
+changed_codes as (
+    select
+        item_id,
+        timestamp_ms,
+        is_category,
+        code,
+        place
+    from codes_with_previous
+    where previous_code is distinct from code
 ),
 
 numbered_codes as (
@@ -44,10 +67,8 @@ numbered_codes as (
         item_id,
         timestamp_ms,
         is_category,
-        (row_number() over (
-            partition by item_id order by timestamp_ms, file_no, line_no
-        ) << 32) + code as numbered_code
-    from property_codes
+        (row_number() over (partition by item_id order by timestamp_ms, place) << 32) + code as numbered_code
+    from changed_codes
 ),
 
 -- The newest code so far is the largest; lines of one instant are peers and see the last of them.

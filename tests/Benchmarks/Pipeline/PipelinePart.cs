@@ -10,7 +10,7 @@ internal sealed class PipelinePart : IBenchmarkPart
 
     public string Name => "pipeline";
 
-    public string About => "landing and the full back-fill, beside a hand-tuned psql script and DuckDB";
+    public string About => "the full back-fill, beside a hand-tuned psql script and DuckDB";
 
     /// <summary>Where the last round leaves the product's data, which <see cref="DayPart"/> goes on from.</summary>
     public static string DataFolder(BenchmarkRun run) => Path.Combine(run.DataFolder, "pipeline", "data");
@@ -23,8 +23,6 @@ internal sealed class PipelinePart : IBenchmarkPart
             cancellationToken
         );
         var rounds = new List<Round>();
-        // Landing goes first: it warms up the files, the programs and the server for the back-fill.
-        await LandingRate.MeasureAsync(run, files, cancellationToken);
         for (var number = 1; rounds.Count == 0 || number <= run.RunsOf(rounds[0].Product.Seconds); number++)
         {
             BenchmarkRun.Say($"Back-fill, round {number} …");

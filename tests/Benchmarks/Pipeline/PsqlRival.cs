@@ -23,11 +23,11 @@ internal sealed class PsqlRival(PrivateDatabase server) : IRival
     public Task<Figures> FiguresAsync(CancellationToken cancellationToken) =>
         Figures.ReadAsync(isPublished: false, query => server.ScalarAsync(Database, query, cancellationToken));
 
-    /// <summary>Copies one file into a table that is made in the same transaction.</summary>
-    public async Task<double> CopyAsync(string file, CancellationToken cancellationToken)
+    /// <summary>Copies files, each on a connection of its own into a table that is made in the same transaction.</summary>
+    public async Task<double> CopyAsync(IEnumerable<string> files, CancellationToken cancellationToken)
     {
         await RecreateAsync(cancellationToken);
-        var (_, seconds) = await RunAsync("load_properties.sh", [file], cancellationToken);
+        var (_, seconds) = await RunAsync("load_properties.sh", [.. files], cancellationToken);
         return seconds;
     }
 

@@ -18,6 +18,11 @@ internal sealed class SourceFiles
         First = first;
         Last = last;
         Rows = rows;
+        Properties =
+        [
+            Path.Combine(folder, "item_properties_part1.csv"),
+            Path.Combine(folder, "item_properties_part2.csv"),
+        ];
     }
 
     public string Folder { get; }
@@ -27,8 +32,8 @@ internal sealed class SourceFiles
     /// <summary>Lines of all files without their headers.</summary>
     public long Rows { get; }
 
-    /// <summary>The largest file.</summary>
-    public string Properties => Path.Combine(Folder, "item_properties_part1.csv");
+    /// <summary>The files of item properties, the largest first.</summary>
+    public IReadOnlyList<string> Properties { get; }
 
     private string Events => Path.Combine(Folder, "events.csv");
 

@@ -59,8 +59,8 @@ internal sealed class ScheduledApp(ScheduledApps apps) : IAsyncDisposable
         if (process is { HasExited: false })
         {
             var id = process.Id.ToString(CultureInfo.InvariantCulture);
-            using var interrupt = Process.Start("kill", ["-INT", id]);
-            await interrupt.WaitForExitAsync();
+            using var terminate = Process.Start("kill", ["-TERM", id]);
+            await terminate.WaitForExitAsync();
             await process.WaitForExitAsync().WaitAsync(Patience);
         }
         process?.Dispose();

@@ -73,11 +73,12 @@ internal sealed class AppProcess : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        // Interrupted rather than killed, so that the private server goes with it.
+        // Not killed, so that the private server goes with it; nor interrupted, which what a script starts in the
+        // background ignores.
         if (!process.HasExited)
         {
-            using var interrupt = Process.Start("kill", ["-INT", process.Id.ToString(CultureInfo.InvariantCulture)]);
-            await interrupt.WaitForExitAsync();
+            using var terminate = Process.Start("kill", ["-TERM", process.Id.ToString(CultureInfo.InvariantCulture)]);
+            await terminate.WaitForExitAsync();
             await process.WaitForExitAsync().WaitAsync(Patience);
         }
         process.Dispose();

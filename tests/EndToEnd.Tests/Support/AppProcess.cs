@@ -77,9 +77,10 @@ public sealed partial class AppProcess : IAsyncDisposable
     {
         if (process is { HasExited: false })
         {
-            // Interrupt, so that the private server goes with it.
-            using var interrupt = Process.Start("kill", ["-INT", process.Id.ToString(CultureInfo.InvariantCulture)]);
-            await interrupt.WaitForExitAsync();
+            // Not killed, so that the private server goes with it; nor interrupted, which what a script starts in the
+            // background ignores.
+            using var terminate = Process.Start("kill", ["-TERM", process.Id.ToString(CultureInfo.InvariantCulture)]);
+            await terminate.WaitForExitAsync();
             await process.WaitForExitAsync().WaitAsync(Patience);
         }
         process?.Dispose();

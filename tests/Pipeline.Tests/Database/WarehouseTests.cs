@@ -135,6 +135,17 @@ public sealed class WarehouseTests
         Assert.Equal(60, completed.CommandTimeout);
     }
 
+    [Theory]
+    [InlineData("Host=/var/run/postgresql", DatabaseRole.Runner, 1024 * 1024)]
+    [InlineData("Host=/var/run/postgresql;Socket Send Buffer Size=4096", DatabaseRole.Runner, 4096)]
+    [InlineData("Host=/var/run/postgresql", DatabaseRole.Reader, 0)]
+    [InlineData("Host=h", DatabaseRole.Runner, 0)]
+    public void Complete_WhatLoadsOverASocket_SendsAheadOfTheServer(string given, DatabaseRole role, int bytes) =>
+        Assert.Equal(
+            bytes,
+            new NpgsqlConnectionStringBuilder(WarehouseConnection.Complete(given, role)).SocketSendBufferSize
+        );
+
     [Fact]
     public void Complete_NotAConnectionString_SaysHowOneLooks()
     {

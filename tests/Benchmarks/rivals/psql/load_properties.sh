@@ -1,9 +1,20 @@
 #!/usr/bin/env bash
-# load_properties.sh FILE: what PostgreSQL alone takes to land one file, on one connection.
+# load_properties.sh FILE...: what PostgreSQL alone takes to land files of item properties, each on a connection of its own.
 set -euo pipefail
-psql --no-psqlrc --quiet --set ON_ERROR_STOP=1 <<SQL
+
+# FILE TABLE
+copy() {
+  psql --no-psqlrc --quiet --set ON_ERROR_STOP=1 <<SQL
 begin;
-create table raw_item_properties (timestamp bigint, itemid int, property text, value text);
-\copy raw_item_properties from '$1' (format csv, header, freeze)
+create table $2 (timestamp bigint, itemid int, property text, value text);
+\copy $2 from '$1' (format csv, header, freeze)
 commit;
 SQL
+}
+
+started=()
+for file in "$@"; do
+  copy "$file" "raw_item_properties_$((${#started[@]} + 1))" &
+  started+=($!)
+done
+for process in "${started[@]}"; do wait "$process"; done

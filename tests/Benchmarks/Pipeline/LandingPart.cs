@@ -6,22 +6,26 @@ using RetailRocket.Pipeline.Landing;
 namespace RetailRocket.Benchmarks.Pipeline;
 
 /// <summary>
-/// Landing beside <c>\copy</c> on the same server, in turn: one large file on one connection by a command of its own, and all
-/// files on two connections in a running app.
+/// Landing beside <c>\copy</c> on the same server, in turn: one large file on one connection by a command of its own; both large
+/// files, and all files, on two connections in a running app.
 /// </summary>
-internal static class LandingRate
+internal sealed class LandingPart : IBenchmarkPart
 {
-    public static async Task MeasureAsync(BenchmarkRun run, SourceFiles files, CancellationToken cancellationToken)
+    public string Name => "landing";
+
+    public string About => "landing on one and on two connections, beside psql's copy";
+
+    public async Task RunAsync(BenchmarkRun run, CancellationToken cancellationToken)
     {
-        BenchmarkRun.Say("Landing rate …");
+        var files = await SourceFiles.EnsureAsync(run, cancellationToken);
         var data = Path.Combine(run.DataFolder, "pipeline", "landing");
+        if (Directory.Exists(data))
+            Directory.Delete(data, recursive: true);
+        var first = files.Properties[0];
         var alone = Path.Combine(run.DataFolder, "pipeline", "one-file");
-        foreach (var folder in (string[])[data, alone])
-            if (Directory.Exists(folder))
-                Directory.Delete(folder, recursive: true);
-        // A pipeline wants its required source; one day of it costs next to nothing.
-        files.MakeDay(files.Last, 0, alone);
-        File.CreateSymbolicLink(Path.Combine(alone, Path.GetFileName(files.Properties)), files.Properties);
+        var both = Path.Combine(run.DataFolder, "pipeline", "two-files");
+        Link([first], alone);
+        Link(files.Properties, both);
         var product = new Product(data);
         await using (await AppProcess.StartAsync(data, cancellationToken))
         {
@@ -29,25 +33,43 @@ internal static class LandingRate
             await CompareAsync(
                 run,
                 "landing: item_properties_part1.csv, one connection",
-                SourceFiles.Lines(files.Properties),
+                SourceFiles.Lines(first),
                 async () =>
                 {
                     var (answer, _) = await product.RunAsync("load", ["--source", alone, "--force"], cancellationToken);
-                    return SecondsOf(Path.GetFileName(files.Properties), answer);
+                    return SecondsOf(Path.GetFileName(first), answer);
                 },
-                () => psql.CopyAsync(files.Properties, cancellationToken)
+                () => psql.CopyAsync([first], cancellationToken)
             );
             await using var engine = await WarmEngine.OpenAsync(data, cancellationToken);
             await CompareAsync(
                 run,
+                "landing: both item_properties files, two connections",
+                files.Properties.Sum(SourceFiles.Lines),
+                () => LandAsync(both),
+                () => psql.CopyAsync(files.Properties, cancellationToken)
+            );
+            await CompareAsync(
+                run,
                 "landing: four files, two connections",
                 files.Rows,
-                () => engine.LandAsync(files.Folder, new LandingOptions { Force = true }, cancellationToken),
+                () => LandAsync(files.Folder),
                 () => psql.CopyAllAsync(files.Folder, cancellationToken)
             );
+
+            Task<double> LandAsync(string folder) =>
+                engine.LandAsync(folder, new LandingOptions { Force = true }, cancellationToken);
         }
-        Directory.Delete(data, recursive: true);
-        Directory.Delete(alone, recursive: true);
+        foreach (var folder in (string[])[data, alone, both])
+            Directory.Delete(folder, recursive: true);
+
+        void Link(IEnumerable<string> targets, string folder)
+        {
+            // A pipeline wants its required source; one day of it costs next to nothing.
+            files.MakeDay(files.Last, 0, folder);
+            foreach (var target in targets)
+                File.CreateSymbolicLink(Path.Combine(folder, Path.GetFileName(target)), target);
+        }
     }
 
     /// <summary>Measures both in turn and reports them as two rows. The first pair is the warm-up; then the runs.</summary>

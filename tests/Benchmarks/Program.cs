@@ -1,7 +1,8 @@
 using System.Runtime.InteropServices;
 using RetailRocket.Benchmarks;
 
-using var stop = new CancellationTokenSource();
+// Not disposed: a second signal may come while the process is ending.
+var stop = new CancellationTokenSource();
 
 // The first signal stops the app that is measured, and its server with it.
 void Stop(PosixSignalContext context)

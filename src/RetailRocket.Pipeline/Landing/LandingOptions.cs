@@ -12,7 +12,9 @@ public sealed record LandingOptions
     /// </summary>
     public bool Addition { get; init; }
 
-    /// <summary>Files loaded side by side, each on a connection of its own.</summary>
+    /// <summary>
+    /// Files loaded side by side, each on a connection of its own. One more may be committing, which waits for the disk.
+    /// </summary>
     public int Connections { get; init; } = 2;
 
     /// <summary>The longest record in bytes; a longer one is quarantined. Memory per connection is a small multiple of it.</summary>

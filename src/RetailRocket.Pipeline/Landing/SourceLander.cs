@@ -18,7 +18,8 @@ public sealed class SourceLander(NpgsqlDataSource runner, TimeProvider clock, IL
 
     /// <summary>
     /// Loads every new or changed file of <paramref name="folder"/>, each in a transaction of its own. Landings of one
-    /// pipeline queue. When a file fails, files loaded before it stay and the others are not started.
+    /// pipeline queue. When a file fails, files loaded before it stay, those being loaded are taken back
+    /// and the others are not started.
     /// </summary>
     /// <exception cref="SourceException">The folder or a file cannot be loaded; the message says what to do.</exception>
     /// <exception cref="NpgsqlException">The database failed; the file that was being loaded is as it was before.</exception>
@@ -116,16 +117,23 @@ public sealed class SourceLander(NpgsqlDataSource runner, TimeProvider clock, IL
         var meter = new LandingMeter(progress, plan.Load.Sum(item => item.File.Bytes), clock);
         var loaded = new ConcurrentBag<LandedFile>();
         var left = new ConcurrentDictionary<string, int>(plan.Load.CountBy(item => item.File.Source.Name));
-        var sideBySide = new ParallelOptions { MaxDegreeOfParallelism = options.Connections, CancellationToken = ct };
+        // While a file commits, which waits for the disk, the next one is loaded, on one connection more.
+        using var turns = new SemaphoreSlim(options.Connections);
+        var sideBySide = new ParallelOptions
+        {
+            MaxDegreeOfParallelism = options.Connections + 1,
+            CancellationToken = ct,
+        };
         await Parallel.ForEachAsync(
             plan.Load,
             sideBySide,
             async (item, token) =>
             {
+                using var turn = await LoadTurn.TakeAsync(turns, token);
                 using var span = PipelineTelemetry.File(pipeline, item.File.Source.Name);
                 await using var connection = await runner.OpenConnectionAsync(token);
                 var load = new FileLoad(pipeline, item.File, options, clock);
-                var file = await load.RunAsync(connection, item.Previous, meter, token);
+                var file = await load.RunAsync(connection, item.Previous, meter, turn, token);
                 span.End("ok", file.Rows, file.Rejected);
                 loaded.Add(file);
                 log.LogInformation(

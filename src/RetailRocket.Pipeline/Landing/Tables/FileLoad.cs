@@ -20,12 +20,14 @@ internal sealed class FileLoad(PipelineDefinition pipeline, SourceFile file, Lan
     /// <param name="connection">Idle.</param>
     /// <param name="previous">The version of the file that is landed now, if there is one.</param>
     /// <param name="meter">Counts what is read.</param>
+    /// <param name="turn">Disposed when the rows are in: what is left waits for other files and for the disk.</param>
     /// <param name="ct">Cancels the load; the previous version stays.</param>
     /// <exception cref="SourceException">The file cannot be loaded; the message says why.</exception>
     public async Task<LandedFile> RunAsync(
         NpgsqlConnection connection,
         LedgerFile? previous,
         LandingMeter meter,
+        IDisposable turn,
         CancellationToken ct
     )
     {
@@ -40,6 +42,7 @@ internal sealed class FileLoad(PipelineDefinition pipeline, SourceFile file, Lan
         var sha256 = scan.Complete();
 
         await table.BuildIndexesAsync(connection, id, ct);
+        turn.Dispose();
         var tally = scan.Sink.Tally;
         await ledger.CompleteAsync(file, id, previous?.Id, sha256, tally, Now, ct);
         await table.AttachAsync(connection, id, previous?.Id, ct);

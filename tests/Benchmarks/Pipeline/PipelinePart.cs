@@ -22,6 +22,7 @@ internal sealed class PipelinePart : IBenchmarkPart
             Path.Combine(run.DataFolder, "pipeline", "rival.duckdb"),
             cancellationToken
         );
+        await WarmUpAsync(run, files, cancellationToken);
         var rounds = new List<Round>();
         for (var number = 1; rounds.Count == 0 || number <= run.RunsOf(rounds[0].Product.Seconds); number++)
         {
@@ -29,6 +30,16 @@ internal sealed class PipelinePart : IBenchmarkPart
             rounds.Add(await MeasureAsync(run, files, duck, cancellationToken));
         }
         Report(run, files, rounds, duck is null ? reason : "");
+    }
+
+    /// <summary>Brings files and programs into memory; the data is thrown away.</summary>
+    private static async Task WarmUpAsync(BenchmarkRun run, SourceFiles files, CancellationToken cancellationToken)
+    {
+        BenchmarkRun.Say("Warm-up …");
+        var folder = Path.Combine(run.DataFolder, "pipeline", "warm-up");
+        await using (await AppProcess.StartAsync(folder, cancellationToken))
+            await new Product(folder).RunAsync("load", ["--source", files.Folder], cancellationToken);
+        Directory.Delete(folder, recursive: true);
     }
 
     private static async Task<Round> MeasureAsync(

@@ -6,8 +6,8 @@ namespace RetailRocket.Pipeline.Database;
 internal static class WarehouseConnection
 {
     /// <summary>
-    /// A COPY over the socket of this machine: with less, the app and the server wait for each other's turn more often. Over
-    /// TCP the system finds the size by itself, and better.
+    /// A COPY over the socket of this machine: with less, the app and the server wait for each other's turn more often. The
+    /// system may allow less (net.core.wmem_max); over TCP it finds the size by itself.
     /// </summary>
     private const int SendBufferBytes = 1024 * 1024;
 

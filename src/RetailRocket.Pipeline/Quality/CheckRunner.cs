@@ -106,7 +106,7 @@ internal sealed class CheckRunner(NpgsqlDataSource runner)
         CancellationToken cancellationToken
     )
     {
-        // Samples are ordered by their own text, so that the same rows give the same evidence.
+        // Samples are ordered by their own values, numbers as numbers, so that the same rows give the same evidence.
         var statement = $"""
             with violations as materialized (
             {check.Sql.Sql}
@@ -116,7 +116,8 @@ internal sealed class CheckRunner(NpgsqlDataSource runner)
                     check_date,
                     to_jsonb(violations) - 'check_date' as sample,
                     row_number() over (
-                        partition by check_date order by (to_jsonb(violations))::text collate "C"
+                        partition by check_date
+                        order by to_jsonb(violations), (to_jsonb(violations))::text collate "C"
                     ) as place,
                     count(*) over (partition by check_date) as violating_rows
                 from violations

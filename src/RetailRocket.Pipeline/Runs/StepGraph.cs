@@ -58,7 +58,8 @@ internal static class StepGraph
 
     /// <summary>
     /// By the time from the start of a step to the end of all that waits for it, directly or through others, the longest
-    /// first; in the order given where it is the same. What holds up nobody fills the gaps.
+    /// first. Where it is the same, as in a first run, which knows no times: by how many wait for it, then in the order
+    /// given. What holds up nobody fills the gaps.
     /// </summary>
     private static List<GraphStep> ByTimeToEnd(IReadOnlyList<GraphStep> steps)
     {
@@ -66,7 +67,7 @@ internal static class StepGraph
             .SelectMany(step => step.After, (step, name) => (Name: name, step))
             .ToLookup(item => item.Name, item => item.step);
         var known = new Dictionary<string, double>();
-        return [.. steps.OrderByDescending(TimeToEnd)];
+        return [.. steps.OrderByDescending(TimeToEnd).ThenByDescending(step => waitingFor[step.Name].Count())];
 
         double TimeToEnd(GraphStep step)
         {

@@ -30,6 +30,7 @@ internal sealed class LandingPart : IBenchmarkPart
         await using (await AppProcess.StartAsync(data, cancellationToken))
         {
             var psql = new PsqlRival(await PrivateDatabase.OfAsync(data, cancellationToken));
+            await psql.RecreateAsync(cancellationToken);
             await CompareAsync(
                 run,
                 "landing: item_properties_part1.csv, one connection",

@@ -23,23 +23,25 @@ internal sealed class PsqlRival(PrivateDatabase server) : IRival
     public Task<Figures> FiguresAsync(CancellationToken cancellationToken) =>
         Figures.ReadAsync(isPublished: false, query => server.ScalarAsync(Database, query, cancellationToken));
 
-    /// <summary>Copies files, each on a connection of its own into a table that is made in the same transaction.</summary>
+    /// <summary>
+    /// Copies files, each on a connection of its own into a table that is truncated in the same transaction: like landing, it
+    /// replaces what was there.
+    /// </summary>
     public async Task<double> CopyAsync(IEnumerable<string> files, CancellationToken cancellationToken)
     {
-        await RecreateAsync(cancellationToken);
         var (_, seconds) = await RunAsync("load_properties.sh", [.. files], cancellationToken);
         return seconds;
     }
 
-    /// <summary>Copies all files of a folder on two connections.</summary>
+    /// <summary>Copies all files of a folder on two connections, in place of what was there.</summary>
     public async Task<double> CopyAllAsync(string folder, CancellationToken cancellationToken)
     {
-        await RecreateAsync(cancellationToken);
         var (_, seconds) = await RunAsync("load.sh", [folder], cancellationToken);
         return seconds;
     }
 
-    private Task RecreateAsync(CancellationToken cancellationToken) =>
+    /// <summary>The database anew, and empty.</summary>
+    public Task RecreateAsync(CancellationToken cancellationToken) =>
         server.ExecuteAsync(
             "postgres",
             cancellationToken,

@@ -14,8 +14,8 @@ public sealed class BadInputTests : IDisposable
     [Fact]
     public async Task Run_BrokenPipelineFile_NamesFileAndLineBeforeAnythingStarts()
     {
-        using var sql = new SqlCopy();
-        sql.Replace("pipeline.yml", "time_zone: Asia/Seoul", "time_zone: Asia/Seul");
+        using var sql = new EditedPipelines();
+        sql.Edit("time_zone: Asia/Seoul", "time_zone: Asia/Seul");
 
         var run = await RunAsync(sql.Path);
 
@@ -31,7 +31,7 @@ public sealed class BadInputTests : IDisposable
         using var files = new EventFiles().Days("2015-06-01", 1).Write();
         (await Command.RunAsync(data.Path, Run(files.Path))).Expect(0);
         var before = (await ShowAsync()).Output;
-        using var sql = new SqlCopy();
+        using var sql = new EditedPipelines();
         sql.Append("30_kpi/mart_rr_funnel_daily.sql", "\ngroup group by nothing\n");
         var lines = File.ReadAllLines(
             Path.Combine(sql.Path, "retailrocket", "30_kpi", "mart_rr_funnel_daily.sql")
@@ -53,7 +53,7 @@ public sealed class BadInputTests : IDisposable
     public async Task Run_SchemaWithSyntaxError_NamesFileAndLine()
     {
         using var files = new EventFiles().Days("2015-06-01", 1).Write();
-        using var sql = new SqlCopy();
+        using var sql = new EditedPipelines();
         var schema = "00_schema/40_kpi.sql";
         var lines = File.ReadAllLines(Path.Combine(sql.Path, "retailrocket", schema)).Length;
         sql.Append(schema, "comment on tble mart_rr_funnel_daily is 'x';\n");
@@ -130,32 +130,6 @@ public sealed class BadInputTests : IDisposable
         (
             await Command.RunAsync(folder ?? data.Path, "pipeline", "show", "retailrocket", "mart_rr_funnel_daily")
         ).Expect(0);
-
-    /// <summary>A copy of the shipped pipelines to break.</summary>
-    private sealed class SqlCopy : IDisposable
-    {
-        private readonly TestFolder folder = new();
-
-        public SqlCopy()
-        {
-            foreach (var file in Directory.EnumerateFiles(EngineHost.ShippedSql, "*", SearchOption.AllDirectories))
-                folder.Write(System.IO.Path.GetRelativePath(EngineHost.ShippedSql, file), File.ReadAllText(file));
-        }
-
-        public string Path => folder.Path;
-
-        public void Replace(string file, string from, string to)
-        {
-            var path = folder.At("retailrocket", file);
-            var text = File.ReadAllText(path);
-            Assert.Contains(from, text, StringComparison.Ordinal);
-            File.WriteAllText(path, text.Replace(from, to, StringComparison.Ordinal));
-        }
-
-        public void Append(string file, string text) => File.AppendAllText(folder.At("retailrocket", file), text);
-
-        public void Dispose() => folder.Dispose();
-    }
 
     /// <summary>A tmpfs of a few megabytes.</summary>
     private sealed class SmallDisk : IDisposable

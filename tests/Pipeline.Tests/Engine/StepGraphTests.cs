@@ -36,6 +36,13 @@ public sealed class StepGraphTests
             await OrderAsync(1, ("short", [], 1), ("first", ["short"], 2), ("second", ["short"], 1), ("long", [], 5))
         );
 
+    [Fact]
+    public async Task Run_NoTimesKnown_GoesForWhatMostWaitFor() =>
+        Assert.Equal(
+            ["many", "one", "a", "b", "c"],
+            await OrderAsync(1, ("one", []), ("many", []), ("a", ["one"]), ("b", ["many"]), ("c", ["many"]))
+        );
+
     private static Task<IEnumerable<string>> OrderAsync(int workers, params (string Name, string[] After)[] steps) =>
         OrderAsync(workers, [.. steps.Select(step => (step.Name, step.After, 1.0))]);
 

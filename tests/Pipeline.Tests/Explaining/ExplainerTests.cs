@@ -78,14 +78,13 @@ public sealed class ExplainerTests
     [Fact]
     public async Task Explain_LongerPauseFromADateOn_IsTheDefinitionChange()
     {
-        using var sql = new TestFolder();
-        CopyPipeline(sql.Path);
+        using var sql = new EditedPipelines();
         // Ten visitors of each date come back after 30 min 30 s: two sessions under 30 minutes, one under 31.
         using var files = Returning(Before).Concat(Returning(After)).Write();
         await using var host = await EngineHost.CreateAsync(sqlFolder: sql.Path);
         await host.LandAsync(files.Path);
         await host.RunAsync(Before);
-        Edit(sql, "session_gap_minutes: { value: 30", "session_gap_minutes: { value: 31");
+        sql.Edit("session_gap_minutes: { value: 30", "session_gap_minutes: { value: 31");
         host.Reread();
         await host.RunAsync(After);
 
@@ -103,13 +102,12 @@ public sealed class ExplainerTests
     [Fact]
     public async Task Explain_ChangedCheckAlone_IsNoDefinitionChange()
     {
-        using var sql = new TestFolder();
-        CopyPipeline(sql.Path);
+        using var sql = new EditedPipelines();
         using var files = Sessions(Before, 50, 10).Concat(Sessions(After, 50, 5)).Write();
         await using var host = await EngineHost.CreateAsync(sqlFolder: sql.Path);
         await host.LandAsync(files.Path);
         await host.RunAsync(Before);
-        Edit(sql, "  013_duplicate_rows:\n    severity: warn", "  013_duplicate_rows:\n    severity: block");
+        sql.Edit("  013_duplicate_rows:\n    severity: warn", "  013_duplicate_rows:\n    severity: block");
         host.Reread();
         await host.RunAsync(After);
 
@@ -123,14 +121,13 @@ public sealed class ExplainerTests
     [Fact]
     public async Task Explain_DefinitionThatWasNotKept_IsSaidAndStillAddsUp()
     {
-        using var sql = new TestFolder();
-        CopyPipeline(sql.Path);
+        using var sql = new EditedPipelines();
         using var files = Returning(Before).Concat(Returning(After)).Write();
         await using var host = await EngineHost.CreateAsync(sqlFolder: sql.Path);
         await host.LandAsync(files.Path);
         await host.RunAsync(Before);
         await host.ExecuteAsync("delete from ops.definition_texts");
-        Edit(sql, "session_gap_minutes: { value: 30", "session_gap_minutes: { value: 31");
+        sql.Edit("session_gap_minutes: { value: 30", "session_gap_minutes: { value: 31");
         host.Reread();
         await host.RunAsync(After);
 
@@ -281,23 +278,5 @@ public sealed class ExplainerTests
     {
         var instant = DateTimeOffset.Parse(localTime + " +09:00", CultureInfo.InvariantCulture);
         return $"{instant.ToUnixTimeMilliseconds()},{visitor},{type},{item},{order}";
-    }
-
-    private static void CopyPipeline(string sqlFolder)
-    {
-        foreach (var file in Directory.EnumerateFiles(EngineHost.ShippedSql, "*", SearchOption.AllDirectories))
-        {
-            var copy = Path.Combine(sqlFolder, Path.GetRelativePath(EngineHost.ShippedSql, file));
-            Directory.CreateDirectory(Path.GetDirectoryName(copy)!);
-            File.Copy(file, copy);
-        }
-    }
-
-    private static void Edit(TestFolder sql, string old, string replacement)
-    {
-        var path = sql.At("retailrocket", "pipeline.yml");
-        var text = File.ReadAllText(path);
-        Assert.Contains(old, text, StringComparison.Ordinal);
-        File.WriteAllText(path, text.Replace(old, replacement, StringComparison.Ordinal));
     }
 }

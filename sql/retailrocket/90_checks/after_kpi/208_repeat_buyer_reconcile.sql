@@ -33,12 +33,10 @@ earlier_orders as (
         and transaction_id is not null
         and visitor_id is not null
         and event_date < @from
-        -- A case is never made a join but looked up in a hash table, whatever the planner expects of dates new to it.
-        and case when visitor_id in (select buyers_of_run.visitor_id from buyers_of_run) then false else true end
     group by visitor_id, transaction_id
 ),
 
-earlier_buyers as (
+earlier_repeat_buyers as (
     select
         visitor_id,
         count(*) as orders_to_date,
@@ -46,6 +44,16 @@ earlier_buyers as (
     from earlier_orders
     group by visitor_id
     having count(*) >= @repeat_buyer_min_orders
+),
+
+earlier_buyers as (
+    select
+        visitor_id,
+        orders_to_date,
+        last_purchase_ts
+    from earlier_repeat_buyers
+    -- A case is never made a join but looked up in a hash table, whatever the planner expects of dates new to it.
+    where case when visitor_id in (select buyers_of_run.visitor_id from buyers_of_run) then false else true end
 ),
 
 orders as (
@@ -61,7 +69,8 @@ orders as (
         and transaction_id is not null
         and visitor_id is not null
         and event_date <= @to
-        and case when visitor_id in (select buyers_of_run.visitor_id from buyers_of_run) then true end
+        -- As an array: few buy on a date, which the planner cannot know, and each is one look-up.
+        and visitor_id = any(array(select buyers_of_run.visitor_id from buyers_of_run))
 ),
 
 purchase_days as (

@@ -1,28 +1,33 @@
+-- Staging asks each line for its date. Here each date is asked for its lines, in the index alone; only those within three hours
+-- of a midnight are asked for their date, as clocks may change there. Materialized, so that bounds are not computed again for
+-- each line.
 with days as materialized (
-    select @from + day_no as check_date
+    select
+        @from + day_no as check_date,
+        extract(epoch from (@from + day_no)::timestamp at time zone @time_zone)::bigint * 1000 as from_ms,
+        extract(epoch from (@from + day_no + 1)::timestamp at time zone @time_zone)::bigint * 1000 as to_ms
     from generate_series(0, @to - @from) as day_no
 ),
 
--- Joined with the dates, so that the planner knows how few groups there are.
 raw_counts as (
     select
         days.check_date,
-        count(*) as events
-    from raw_rr_events as events
-    inner join days
-        on (
-            to_timestamp(events.timestamp_ms::double precision / 1000) at time zone @time_zone
-        )::date = days.check_date
-    where
-        events.file_id = any(@file_ids)
-        and events.timestamp_ms > 0
-        and events.timestamp_ms >= extract(
-            epoch from (@from - interval '3 hours') at time zone @time_zone at time zone 'UTC'
-        )::bigint * 1000
-        and events.timestamp_ms < extract(
-            epoch from (@to + interval '27 hours') at time zone @time_zone at time zone 'UTC'
-        )::bigint * 1000
-    group by days.check_date
+        (
+            select count(*)
+            from raw_rr_events as events
+            where
+                events.file_id = any(@file_ids)
+                and events.timestamp_ms > 0
+                and events.timestamp_ms >= days.from_ms - 3 * 3600000
+                and events.timestamp_ms < days.to_ms + 3 * 3600000
+                and (
+                    events.timestamp_ms between days.from_ms + 3 * 3600000 and days.to_ms - 3 * 3600000
+                    or (
+                        to_timestamp(events.timestamp_ms::double precision / 1000) at time zone @time_zone
+                    )::date = days.check_date
+                )
+        ) as events
+    from days
 ),
 
 staged_counts as (

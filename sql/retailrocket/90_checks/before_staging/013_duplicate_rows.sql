@@ -1,5 +1,5 @@
 -- Lines that are alike share their instant, and few others do: the whole of a line is compared only there.
-with repeated_instants as (
+with instants as (
     select timestamp_ms
     from raw_rr_events
     where
@@ -10,6 +10,13 @@ with repeated_instants as (
         and timestamp_ms < extract(
             epoch from (@to + interval '27 hours') at time zone @time_zone at time zone 'UTC'
         )::bigint * 1000
+    -- In the order of the index, which holds all that is read; grouping then needs no table of all instants.
+    order by timestamp_ms
+),
+
+repeated_instants as (
+    select timestamp_ms
+    from instants
     group by timestamp_ms
     having count(*) > 1
 ),

@@ -85,41 +85,50 @@ public sealed class Recomputations : IDisposable
 
     private async Task RunAsync(SharedComputation computation)
     {
+        object? answer = null;
+        Exception? failure = null;
         try
         {
-            await turns.WaitAsync(computation.Unwanted);
-            try
-            {
-                lock (gate)
-                {
-                    line.Remove(computation);
-                    Tell();
-                }
-                var (answer, lines) = await computation.ComputeAsync();
-                lock (gate)
-                    if (lines is { } size)
-                        kept.Set(computation.Key, answer, new MemoryCacheEntryOptions { Size = size });
-                computation.Give(answer);
-            }
-            finally
-            {
-                turns.Release();
-            }
+            answer = await ComputeAsync(computation);
         }
         catch (Exception error)
         {
-            computation.Fail(error);
+            failure = error;
         }
-        finally
+        lock (gate)
+        {
+            line.Remove(computation);
+            if (asked.GetValueOrDefault(computation.Key) == computation)
+                asked.Remove(computation.Key);
+            Tell();
+            computation.Dispose();
+        }
+        // Not before it is off the list: who then asks again must not be given the same failure.
+        if (failure is null)
+            computation.Give(answer!);
+        else
+            computation.Fail(failure);
+    }
+
+    private async Task<object> ComputeAsync(SharedComputation computation)
+    {
+        await turns.WaitAsync(computation.Unwanted);
+        try
         {
             lock (gate)
             {
                 line.Remove(computation);
-                if (asked.GetValueOrDefault(computation.Key) == computation)
-                    asked.Remove(computation.Key);
                 Tell();
-                computation.Dispose();
             }
+            var (answer, lines) = await computation.ComputeAsync();
+            lock (gate)
+                if (lines is { } size)
+                    kept.Set(computation.Key, answer, new MemoryCacheEntryOptions { Size = size });
+            return answer;
+        }
+        finally
+        {
+            turns.Release();
         }
     }
 

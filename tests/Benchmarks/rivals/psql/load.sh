@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# load.sh DIR: loads the four files of DIR on two connections, each into a table made in the same transaction
+# load.sh DIR: loads the four files of DIR on two connections, each into a table made or truncated in the same transaction
 # (wal_level=minimal writes no log then).
 set -euo pipefail
 here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd -P)

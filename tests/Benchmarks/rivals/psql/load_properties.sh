@@ -5,8 +5,10 @@ set -euo pipefail
 # FILE TABLE
 copy() {
   psql --no-psqlrc --quiet --set ON_ERROR_STOP=1 <<SQL
+set client_min_messages = warning;
 begin;
-create table $2 (timestamp bigint, itemid int, property text, value text);
+create table if not exists $2 (timestamp bigint, itemid int, property text, value text);
+truncate $2;
 \copy $2 from '$1' (format csv, header, freeze)
 commit;
 SQL

@@ -18,15 +18,7 @@ public sealed class TargetListTests
     [Fact]
     public async Task Run_ListLongerThanTheLimit_IsCutByRankAndSaysSo()
     {
-        using var sql = new TestFolder();
-        CopyPipelines(EngineHost.ShippedSql, sql.Path);
-        var yaml = sql.At("retailrocket", "pipeline.yml");
-        var text = await File.ReadAllTextAsync(yaml, TestContext.Current.CancellationToken);
-        Assert.Contains("crm_target_limit: { value: 5000,", text, StringComparison.Ordinal);
-        sql.Write(
-            Path.Combine("retailrocket", "pipeline.yml"),
-            text.Replace("crm_target_limit: { value: 5000,", "crm_target_limit: { value: 2,", StringComparison.Ordinal)
-        );
+        using var sql = new EditedPipelines().Edit("crm_target_limit: { value: 5000,", "crm_target_limit: { value: 2,");
         using var files = new ShopFiles()
             .Event("2015-06-01 10:00:00.000", 5, "addtocart")
             .Event("2015-06-01 10:00:00.000", 4, "addtocart")
@@ -101,14 +93,4 @@ public sealed class TargetListTests
         host.ScalarAsync<string>(
             Targets.Replace("{0}", segment, StringComparison.Ordinal).Replace("{1}", date, StringComparison.Ordinal)
         );
-
-    private static void CopyPipelines(string from, string to)
-    {
-        foreach (var file in Directory.EnumerateFiles(from, "*", SearchOption.AllDirectories))
-        {
-            var target = Path.Combine(to, Path.GetRelativePath(from, file));
-            Directory.CreateDirectory(Path.GetDirectoryName(target)!);
-            File.Copy(file, target);
-        }
-    }
 }

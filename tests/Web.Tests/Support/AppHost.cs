@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Identity;
@@ -23,6 +24,7 @@ public sealed class AppHost : IAsyncLifetime
     public const string Password = "a password for tests";
 
     private readonly TestFolder folder = new();
+    private readonly EditedPipelines pipelines = new();
     private readonly IReadOnlyDictionary<string, string?> settings;
     private TestDatabase database = null!;
     private CommandSession session = null!;
@@ -31,7 +33,19 @@ public sealed class AppHost : IAsyncLifetime
         : this(new Dictionary<string, string?> { ["Alerts:Enabled"] = "false" }) { }
 
     /// <param name="settings">Of the app, beside its connections.</param>
-    internal AppHost(IReadOnlyDictionary<string, string?> settings) => this.settings = settings;
+    internal AppHost(IReadOnlyDictionary<string, string?> settings)
+    {
+        this.settings = settings;
+        pipelines.Edit("0 0 9 * * ?", Cron);
+    }
+
+    /// <summary>
+    /// Hour in Seoul of the daily schedule, half a day away: tests that run over the shipped hour would find the date run that
+    /// they left waiting.
+    /// </summary>
+    public int ScheduledHour { get; } = (DateTime.UtcNow.Hour + 9 + 12) % 24;
+
+    public string Cron => string.Create(CultureInfo.InvariantCulture, $"0 0 {ScheduledHour} * * ?");
 
     public WebApplication App { get; private set; } = null!;
     public Uri Address { get; private set; } = null!;
@@ -63,6 +77,7 @@ public sealed class AppHost : IAsyncLifetime
         await App.DisposeAsync();
         await session.DisposeAsync();
         await database.DisposeAsync();
+        pipelines.Dispose();
         folder.Dispose();
     }
 
@@ -125,7 +140,7 @@ public sealed class AppHost : IAsyncLifetime
             )
             .AddInMemoryCollection(settings)
             .Build();
-        var opening = new AppSettings(configuration, folder.Path, Path.Combine(AppContext.BaseDirectory, "sql"));
+        var opening = new AppSettings(configuration, folder.Path, pipelines.Path);
         var catalog = PipelineCatalog.Open(opening.SqlFolder);
         var opened = await CommandSession.OpenAsync(opening, catalog, CancellationToken.None);
         await FillAsync(opened);

@@ -28,7 +28,7 @@ internal sealed class WarmEngine : IAsyncDisposable
         definition = services.GetRequiredService<PipelineCatalog>().Get("retailrocket");
     }
 
-    /// <param name="dataFolder">Of an app that runs, whose private server is used too.</param>
+    /// <param name="dataFolder">Its private server is used, and started when no app runs over it.</param>
     /// <param name="cancellationToken">Gives up.</param>
     public static async Task<WarmEngine> OpenAsync(string dataFolder, CancellationToken cancellationToken)
     {

@@ -21,18 +21,28 @@ buyers_of_run as materialized (
         and visitor_id is not null
 ),
 
--- Who bought on no date of the run is the same on all of them: no need to know when which order was placed.
-earlier_orders as (
+-- All orders of history, in the order of their index: grouped as they come, where a hash table takes twice as long.
+earlier_order_lines as (
     select
         visitor_id,
         transaction_id,
-        max(event_ts) as last_purchase_ts
+        event_ts
     from stg_rr_events
     where
         event_type = 'transaction'
         and transaction_id is not null
         and visitor_id is not null
         and event_date < @from
+    order by visitor_id, transaction_id
+),
+
+-- Who bought on no date of the run is the same on all of them: no need to know when which order was placed.
+earlier_orders as (
+    select
+        visitor_id,
+        transaction_id,
+        max(event_ts) as last_purchase_ts
+    from earlier_order_lines
     group by visitor_id, transaction_id
 ),
 

@@ -37,13 +37,15 @@ public sealed class Window : IAsyncDisposable
         Assert.Equal(path.Split('?')[0], new Uri(Page.Url).AbsolutePath);
     }
 
-    /// <summary>Waits until the page is on its circuit, its data is there and its charts are drawn.</summary>
+    /// <summary>Waits until the page is on its circuit, its data and its letters are there and its charts are drawn.</summary>
     public async Task LiveAsync()
     {
         // In this order: what the server wrote first has its data already, and the circuit asks for it again.
         if (await Page.Locator(".shell").CountAsync() > 0)
             await Page.WaitForFunctionAsync("() => document.querySelector('.shell')?.dataset.live === 'true'");
         await Page.WaitForFunctionAsync("() => !document.querySelector('[aria-busy=true]')");
+        // Until its font is there a page is written in another one, which is wider.
+        await Page.EvaluateAsync("() => document.fonts.ready.then(() => true)");
         // Charts draw once the browser has told their width.
         await Page.WaitForFunctionAsync(
             "() => [...document.querySelectorAll('.rz-chart')].every(chart => chart.querySelector('svg'))"

@@ -1,4 +1,4 @@
--- All orders of history, in the order of their index: grouped as they come, where a hash table takes twice as long.
+-- All orders of history, in the order of their index: grouped as they come, without a table of all buyers.
 with order_lines as (
     select
         visitor_id,

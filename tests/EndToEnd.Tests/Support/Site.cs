@@ -9,6 +9,9 @@ public sealed class Site : IAsyncLifetime
     /// <summary>What everybody's password is in the tests.</summary>
     public const string Password = "a password for browsers";
 
+    // A busy machine is slow, not wrong.
+    private const int PatienceMs = 60_000;
+
     private readonly Dictionary<string, string> sessions = [];
     private IPlaywright playwright = null!;
     private IBrowser browser = null!;
@@ -17,8 +20,7 @@ public sealed class Site : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        // A busy machine is slow, not wrong.
-        Assertions.SetDefaultExpectTimeout(20_000);
+        Assertions.SetDefaultExpectTimeout(PatienceMs);
         App = await AppProcess.StartAsync();
         playwright = await Playwright.CreateAsync();
         browser = await playwright.Chromium.LaunchAsync(
@@ -75,7 +77,7 @@ public sealed class Site : IAsyncLifetime
                 StorageState = role is null ? null : sessions[role],
             }
         );
-        context.SetDefaultTimeout(20_000);
+        context.SetDefaultTimeout(PatienceMs);
         return await Window.OpenAsync(context, (app ?? App).Address);
     }
 

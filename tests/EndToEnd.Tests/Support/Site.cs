@@ -9,9 +9,6 @@ public sealed class Site : IAsyncLifetime
     /// <summary>What everybody's password is in the tests.</summary>
     public const string Password = "a password for browsers";
 
-    // A busy machine is slow, not wrong.
-    private const int PatienceMs = 60_000;
-
     private readonly Dictionary<string, string> sessions = [];
     private IPlaywright playwright = null!;
     private IBrowser browser = null!;
@@ -20,7 +17,8 @@ public sealed class Site : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        Assertions.SetDefaultExpectTimeout(PatienceMs);
+        // A busy machine is slow, not wrong.
+        Assertions.SetDefaultExpectTimeout(20_000);
         App = await AppProcess.StartAsync();
         playwright = await Playwright.CreateAsync();
         browser = await playwright.Chromium.LaunchAsync(
@@ -77,7 +75,7 @@ public sealed class Site : IAsyncLifetime
                 StorageState = role is null ? null : sessions[role],
             }
         );
-        context.SetDefaultTimeout(PatienceMs);
+        context.SetDefaultTimeout(20_000);
         return await Window.OpenAsync(context, (app ?? App).Address);
     }
 

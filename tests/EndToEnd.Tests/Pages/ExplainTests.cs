@@ -7,6 +7,7 @@ using static Microsoft.Playwright.Assertions;
 namespace RetailRocket.EndToEnd.Tests.Pages;
 
 /// <summary>The question of a Monday morning: the rate fell. Is it real?</summary>
+[Collection(Alone.Name)]
 public sealed partial class ExplainTests(Site site)
 {
     [Fact]
